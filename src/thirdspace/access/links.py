@@ -1,0 +1,118 @@
+"""Signed links to one task: open without signing in, used once, gone after a while.
+
+GET never consumes a link, because mail scanners fetch every address before the person does. Only
+the hash of a token is stored, so a copy of the database opens nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Model
+from django.utils.translation import gettext as _
+
+from thirdspace.access import clock, entrance, rows
+from thirdspace.access.models import TaskLink
+from thirdspace.access.registries import LinkTask, link_tasks
+from thirdspace.access.scope import Scope
+from thirdspace.problems import Conflict, NotThere
+
+LIFETIME = timedelta(days=14)
+
+
+def make(scope: Scope, task: str, *, record_id: int, person_id: int, organization_id: int) -> str:
+    """Make a link for one person and one task and return its token.
+
+    Raises
+    ------
+    LookupError
+        No room registered that task.
+    """
+    if link_tasks.get(task) is None:
+        raise LookupError(f"No room registered the task {task}.")
+    token = secrets.token_urlsafe(32)
+    made = clock.now()
+    TaskLink.objects.add(
+        scope,
+        token_hash=_hash(token),
+        task=task,
+        record_id=record_id,
+        person_id=person_id,
+        organization_id=organization_id,
+        made_at=made,
+        expires_at=made + LIFETIME,
+    )
+    return token
+
+
+def look(token: str) -> tuple[TaskLink, LinkTask, Scope]:
+    """Open a link without using it.
+
+    Raises
+    ------
+    NotThere
+        Unknown, used or out of date: the three read alike.
+    """
+    with rows.holding_all():
+        link = (
+            TaskLink.everywhere.select_related("partnership", "person", "organization")
+            .filter(token_hash=_hash(token), used_at=None, expires_at__gt=clock.now())
+            .first()
+        )
+    task = link_tasks.get(link.task) if link else None
+    if link is None or task is None:
+        raise NotThere(
+            _("This link no longer opens anything."),
+            _("It was used already, it is out of date, or a part of the address is missing."),
+            _("Nothing is lost. Sign in, or ask for a new link."),
+        )
+    return link, task, _scope_of(link)
+
+
+def use(token: str, sent: dict[str, str]) -> str:
+    """Do the task of a link, once, and return a sentence of thanks.
+
+    Raises
+    ------
+    NotThere
+        As for :func:`look`.
+    Conflict
+        The same link was used a moment ago from somewhere else.
+    """
+    link, task, scope = look(token)
+    with transaction.atomic(), rows.holding([scope.partnership_id]):
+        mine = TaskLink.objects.within(scope).filter(pk=link.pk, used_at=None)
+        if not mine.update(used_at=clock.now()):
+            raise Conflict(
+                _("This was answered a moment ago."),
+                _("The same link was sent twice."),
+                _("Nothing more to do: the first answer counts."),
+                theirs=_("answered"),
+                yours=_("answered again"),
+            )
+        return task.perform(scope, link, sent)
+
+
+def void(scope: Scope, thing: Model, task: str) -> None:
+    """Close all open links to a task that was done another way."""
+    TaskLink.objects.within(scope).filter(task=task, record_id=thing.pk, used_at=None).update(
+        used_at=F("expires_at")
+    )
+
+
+def _scope_of(link: TaskLink) -> Scope:
+    # The holder acts with the rights of their own seat, for the organization the link names.
+    with rows.holding_all():
+        return entrance.enter(
+            person_id=link.person_id,
+            person_name=str(link.person),
+            key=link.partnership.key,
+            organization_id=link.organization_id,
+        )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

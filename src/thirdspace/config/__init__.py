@@ -1,0 +1,1 @@
+"""Configuration: nothing else reads the environment."""

@@ -1,0 +1,35 @@
+"""All routes: sign-in, pages across partnerships, and each room below a partnership's key."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from thirdspace.access.routes import open_page
+from thirdspace.web import accounts, errors, pages
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+_web = [
+    open_page("help/", pages.help_page, name="help", why="Help is for everybody."),
+    open_page("patterns/", pages.patterns, name="patterns", why="Shows the look, no records."),
+    open_page("health/", pages.health, name="health", why="A monitor asks whether it runs."),
+    open_page(
+        "link/<str:token>/", accounts.task, name="task", methods=("GET", "POST"),
+        why="The token is the key: one task, one person, once, before it expires.",
+    ),
+]  # fmt: skip
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("", include((_web, "web"))),
+    path("", include("thirdspace.home.urls_across")),
+    path("networks/", include("thirdspace.network.urls")),
+    path("<slug:partnership>/", include("thirdspace.home.urls")),
+    path("<slug:partnership>/", include("thirdspace.partnership.urls")),
+    path("<slug:partnership>/claims/", include("thirdspace.claims.urls")),
+    path("<slug:partnership>/improvement/", include("thirdspace.improvement.urls")),
+    path("<slug:partnership>/evidence/", include("thirdspace.evidence.urls")),
+]

@@ -1,0 +1,11 @@
+"""What a WSGI server loads."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thirdspace.config.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,50 @@
+"""Fixtures of all tests. Every run has a home of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# Before Django reads its settings: tests never touch a person's own home.
+os.environ["THIRDSPACE_HOME"] = tempfile.mkdtemp(prefix="thirdspace-tests-")
+os.environ.pop("THIRDSPACE_DATABASE_URL", None)
+if os.environ.get("THIRDSPACE_TEST_POSTGRES"):
+    os.environ["THIRDSPACE_DATABASE_URL"] = os.environ["THIRDSPACE_TEST_POSTGRES"]
+
+from pathlib import Path
+
+import pytest
+
+from cast import World, build_world
+
+CASES = Path(
+    os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "shared" / "data"
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Hash passwords cheaply: no test measures their strength."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _mail_stays_here(settings, tmp_path) -> None:
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def world(db) -> World:
+    """Two partnerships with their cast."""
+    return build_world()
+
+
+@pytest.fixture
+def cases() -> Path:
+    """The folder of reference cases; tests that need it are skipped where it is absent."""
+    if not CASES.is_dir():
+        pytest.skip(f"reference cases are not here: {CASES}")
+    return CASES

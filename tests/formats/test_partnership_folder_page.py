@@ -1,0 +1,49 @@
+"""The reference page says what the code does: its examples are read, its columns compared."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from thirdspace.formats.folder import DOCUMENT, TABLES, read_folder
+from thirdspace.formats.text import KINDS
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "partnership-folder.md"
+
+
+@pytest.fixture(scope="module")
+def chapters():
+    """The text under each heading that names a file."""
+    parts = re.split(r"^## `(.+)`\n", PAGE.read_text(encoding="utf-8"), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def example(chapter):
+    return re.search(r"```(?:csv|yaml)\n(.*?)```", chapter, re.S)[1]
+
+
+def test_every_known_file_has_its_chapter(chapters):
+    assert set(chapters) == {DOCUMENT, "sources/", *TABLES}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_described_as_it_is_read(chapters, name):
+    described = {True: set(), False: set()}
+    for names, must in re.findall(r"^\| (`.+?) \| (yes|) ?\|", chapters[name], re.M):
+        described[must == "yes"].update(re.findall(r"`(\w+)`", names))
+    assert described == {True: set(TABLES[name].required), False: set(TABLES[name].known)}
+
+
+def test_every_kind_of_text_is_described(chapters):
+    assert set(KINDS) - {".markdown"} == set(re.findall(r"`(\.\w+)`", chapters["sources/"]))
+
+
+def test_the_examples_make_a_folder_that_reads_whole(chapters, tmp_path):
+    for name in (DOCUMENT, *TABLES):
+        (tmp_path / name).write_text(example(chapters[name]), encoding="utf-8")
+    folder = read_folder(tmp_path)
+    assert folder.documents[DOCUMENT]["partnerships"][0]["events"][1]["date"] == "2024-03"
+    assert {name: len(table.rows) for name, table in folder.tables.items()} == dict.fromkeys(
+        TABLES, 2
+    )
+    assert [table.extra_columns for table in folder.tables.values()] == [()] * len(TABLES)

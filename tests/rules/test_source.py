@@ -1,0 +1,105 @@
+"""Rules about the source that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "thirdspace"
+FILES = sorted(p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts)
+TEXTS = {p.relative_to(SOURCE).as_posix(): p.read_text() for p in FILES}
+
+#: Where a query may go around the scope, each with the reason.
+UNSCOPED_QUERIES = {
+    "access/models.py": "defines the manager",
+    "access/audit.py": "writes and checks the chain itself",
+    "access/links.py": "a token is looked up before there is a scope",
+    "access/search.py": "replaces entries on the owner's behalf, always with the partnership",
+    "partnership/models.py": "builds the rules that `within` applies",
+    "partnership/seats.py": "answers the door: who has a seat",
+    "network/entrance.py": "answers the door: who may read in a network",
+}
+#: Whole folders for the operator of the machine.
+OPERATOR = ("cli/", "demo/")
+
+
+def functions(text: str) -> list[ast.FunctionDef]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_files_stay_short(name: str) -> None:
+    assert TEXTS[name].count("\n") <= 400, "split it by noun"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_functions_stay_short(name: str) -> None:
+    long = [f.name for f in functions(TEXTS[name]) if f.end_lineno - f.lineno + 1 > 80]
+    assert not long
+
+
+def test_most_functions_are_very_short() -> None:
+    lengths = [
+        f.end_lineno - f.body[0].lineno + 1 for text in TEXTS.values() for f in functions(text)
+    ]
+    assert median(lengths) <= 10
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_queries_go_through_a_scope(name: str) -> None:
+    if name in UNSCOPED_QUERIES or name.startswith(OPERATOR):
+        return
+    assert not re.search(r"\.everywhere\b|_default_manager|_base_manager", TEXTS[name])
+
+
+def test_no_reason_is_left_over() -> None:
+    assert {n for n in UNSCOPED_QUERIES if not re.search(r"everywhere", TEXTS.get(n, ""))} == set()
+
+
+def test_only_the_entrance_makes_a_scope() -> None:
+    made = {n for n, text in TEXTS.items() if re.search(r"(?<![\w.])Scope\(", text)}
+    assert made <= {"access/entrance.py"}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_only_configuration_reads_the_environment(name: str) -> None:
+    if name.startswith(("config/", "cli/")):
+        return
+    assert not re.search(r"os\.environ|getenv", TEXTS[name])
+
+
+def test_people_are_reached_within_a_scope() -> None:
+    loose = re.compile(r"Person\.objects\.(?!within)")
+    assert not [n for n, text in TEXTS.items() if loose.search(text)]
+
+
+def test_nothing_names_a_registry_or_this_machine() -> None:
+    names = re.compile(r"(^|[\s\"'(])/(home|root|work)/[a-z]|--(extra-)?index-url [^-]|files\.python")
+    tracked = [
+        p
+        for pattern in ("*.md", "*.toml", "*.txt", "*.py", "*.yaml", ".ci/run")
+        for p in ROOT.glob(f"**/{pattern}")
+        if ".venv" not in p.parts and "node_modules" not in p.parts
+    ]
+    assert not [
+        p.name for p in tracked if p.name != "test_source.py" and names.search(p.read_text())
+    ]
+
+
+def test_the_lock_names_no_host() -> None:
+    text = (ROOT / "requirements.txt").read_text()
+    assert not re.search(r"https?://|file:|--(extra-)?index-url|--find-links", text)
+
+
+def test_every_dependency_says_why() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    block = text[text.index("dependencies = [") : text.index("[project.scripts]")]
+    entries = [line for line in block.splitlines() if re.match(r'\s+"', line)]
+    assert entries
+    assert not [line for line in entries if "#" not in line]
