@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 
-# Before Django reads its settings: tests never touch a person's own home.
+# Before Django reads its settings, which a setting in pyproject.toml would do earlier than this
+# file: tests never touch a person's own home.
 os.environ["THIRDSPACE_HOME"] = tempfile.mkdtemp(prefix="thirdspace-tests-")
 os.environ.pop("THIRDSPACE_DATABASE_URL", None)
 if os.environ.get("THIRDSPACE_TEST_POSTGRES"):
     os.environ["THIRDSPACE_DATABASE_URL"] = os.environ["THIRDSPACE_TEST_POSTGRES"]
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "thirdspace.config.settings"
+
+import django
+
+django.setup()
 
 from pathlib import Path
 
@@ -28,6 +36,21 @@ def django_db_modify_db_settings() -> None:
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test set its stage on PostgreSQL; requests inside it narrow the rows again."""
+    from django.db import connection
+
+    from thirdspace.access import rows
+
+    if connection.vendor == "postgresql" and {"db", "world"} & set(request.fixturenames):
+        request.getfixturevalue("db")
+        with rows.holding_all():
+            yield
+    else:
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -157,8 +157,11 @@ def _declare(
 ) -> URLPattern:
     allowed = (*methods, "HEAD") if "GET" in methods else methods
     where = f"{view.__module__}.{view.__qualname__}"
-    ROUTES.append(Route(kind, route, name, where, needs, methods))
-    return path(route, require_http_methods(list(allowed))(view), name=name)
+    declared = Route(kind, route, name, where, needs, methods)
+    ROUTES.append(declared)
+    answers = require_http_methods(list(allowed))(view)
+    answers.route = declared  # type: ignore[attr-defined]
+    return path(route, answers, name=name)
 
 
 def nothing_here() -> NotThere:

@@ -23,9 +23,10 @@ ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own_partnerships ON {table};
 CREATE POLICY own_partnerships ON {table} USING (
-  current_setting('thirdspace.partnerships', true) = '*'
-  OR partnership_id = ANY (
-    string_to_array(nullif(current_setting('thirdspace.partnerships', true), ''), ',')::bigint[])
+  CASE current_setting('thirdspace.partnerships', true) WHEN '*' THEN true ELSE
+    partnership_id = ANY (
+      string_to_array(nullif(current_setting('thirdspace.partnerships', true), ''), ',')::bigint[])
+  END
 );
 """
 
@@ -51,11 +52,8 @@ def _setting(value: str) -> Iterator[None]:
         return
     with transaction.atomic():
         before = _swap(value)
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                _swap(before)
+        yield
+        _swap(before)  # after an error the rollback does it
 
 
 def _swap(value: str) -> str:

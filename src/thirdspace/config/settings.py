@@ -25,7 +25,6 @@ AUTH_USER_MODEL = "partnership.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOM_APPS = [
-    "thirdspace.web.apps.WebConfig",
     "thirdspace.partnership.apps.PartnershipConfig",
     "thirdspace.claims.apps.ClaimsConfig",
     "thirdspace.evidence.apps.EvidenceConfig",
@@ -39,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "thirdspace.web.apps.WebConfig",  # before allauth: its sign-in pages in our look
     "allauth",
     "allauth.account",
     "django_tasks",
@@ -180,12 +180,12 @@ TIME_ZONE = _set["TIME_ZONE"]
 LANGUAGE_CODE = _set["LANGUAGE"]
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # served from the package: nothing to collect
+WHITENOISE_MAX_AGE = 3600
 DEFAULT_FROM_EMAIL = _set["MAIL_FROM"]
 _mail = urlsplit(_set["MAIL_URL"])
 if _mail.hostname:

@@ -25,9 +25,8 @@ _web = [
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("", include((_web, "web"))),
-    path("", include("thirdspace.home.urls_across")),
     path("networks/", include("thirdspace.network.urls")),
-    path("<slug:partnership>/", include("thirdspace.home.urls")),
+    path("", include("thirdspace.home.urls")),
     path("<slug:partnership>/", include("thirdspace.partnership.urls")),
     path("<slug:partnership>/claims/", include("thirdspace.claims.urls")),
     path("<slug:partnership>/improvement/", include("thirdspace.improvement.urls")),

@@ -1,0 +1,36 @@
+"""The board: at demo size, and with 10,000 claims, 50,000 links, 1,000 sources, 20,000 codings.
+
+The number of queries must be the same at both sizes, and 25 at most.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from common import median_ms, queries, start, tell
+
+start()
+from big import build  # noqa: E402 - after Django
+
+good = True
+counts = []
+for name, key, size, bar in (
+    ("demo size", "small", {"claims": 12, "links": 80, "sources": 14, "codings": 105}, 80),
+    ("10,000 claims, 50,000 links", "large",
+     {"claims": 10_000, "links": 50_000, "sources": 1000, "codings": 20_000}, 150),
+):  # fmt: skip
+    import big
+
+    big.place = lambda key=key: __import__("common").place(key)
+    found = build(**size)
+    client = found.client("coordinator")
+    address = f"/{found.key}/"
+    assert client.get(address).status_code == 200
+    took = median_ms(lambda: client.get(address))  # noqa: B023 - used at once
+    with queries() as made:
+        client.get(address)
+    counts.append(len(made))
+    good &= tell(f"board, {name}", took, bar, "ms")
+    good &= tell(f"board, {name}: queries", len(made), 25, "queries")
+good &= tell("difference in queries between the two sizes", abs(counts[0] - counts[1]), 0, "")
+sys.exit(not good)
