@@ -12,7 +12,25 @@ from common import place
 NOW = datetime(2026, 6, 16, 9, tzinfo=UTC)
 DYNAMICS = ("commitment", "ownership", "benefits", "structures", "spanners")
 SIDES = ("district", "university", "college", "state")
-WORDS = "we write the plan with them and they bring their own words to the table each month".split()
+WORDS = [
+    "we",
+    "write",
+    "the",
+    "plan",
+    "with",
+    "them",
+    "and",
+    "they",
+    "bring",
+    "their",
+    "own",
+    "words",
+    "to",
+    "the",
+    "table",
+    "each",
+    "month",
+]
 
 
 def build(

@@ -25,15 +25,13 @@ import pytest
 
 from cast import World, build_world
 
-CASES = Path(
-    os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "shared" / "data"
-)
+CASES = Path(os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "shared" / "data")
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Hash passwords cheaply: no test measures their strength."""
-    from django.conf import settings
+    from django.conf import settings  # noqa: TID251 - a test sets its own
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -160,7 +160,7 @@ class FileProblems(FileProblem):
     def __init__(self, problems: Sequence[FileProblem], *, file: str) -> None:
         count = len(problems)
         super().__init__(
-            f"{count} {'thing was' if count == 1 else 'things were'} refused; nothing was imported.",
+            f"{count} {'thing' if count == 1 else 'things'} refused, and nothing imported.",
             "An import is all or nothing.",
             "Mend each of those listed below and import again.",
             file=file,

@@ -19,9 +19,7 @@ def act(world):
 
     name = "tests.add_event"
     registries.two_key_acts._entries.pop(name, None)
-    registries.two_key_acts.add(
-        name, registries.TwoKeyAct("Add an event", keys.ANSWER, perform)
-    )
+    registries.two_key_acts.add(name, registries.TwoKeyAct("Add an event", keys.ANSWER, perform))
     yield name
     registries.two_key_acts._entries.pop(name)
 

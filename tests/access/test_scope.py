@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import CharField, IntegerField, Value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thirdspace.access.models import Guarded, ScopeMissing, SearchEntry, naming
-from thirdspace.access.scope import Audience, Scope, Visibility, can_see
 from thirdspace.access import clock, entrance
-from thirdspace.partnership.models import Organization, Person, Seat
+from thirdspace.access.models import Guarded, ScopeMissing, SearchEntry, naming
+from thirdspace.access.scope import Audience, Scope, Visibility, can_see, visible
+from thirdspace.partnership.models import Kind, Membership, Organization, Person, Seat
 from thirdspace.problems import NotAllowed, NotThere
 
 
@@ -35,8 +36,6 @@ def test_a_seat_that_ended_opens_nothing(world) -> None:
 
 
 def test_an_organization_that_left_opens_nothing(world) -> None:
-    from thirdspace.partnership.models import Membership
-
     Membership.everywhere.filter(organization=world.org("college")).update(left=clock.today())
     with pytest.raises(NotThere):
         world.scope("member_college")
@@ -55,7 +54,10 @@ def test_a_scope_sees_its_own_people_and_organizations_only(world) -> None:
         ("member_university", {"own-university", "named", "partnership", "funder", "public"}),
         ("member_college", {"partnership", "funder", "public"}),
         ("funder", {"funder", "public"}),
-        ("operator", {"own-district", "own-university", "named", "partnership", "funder", "public"}),
+        (
+            "operator",
+            {"own-district", "own-university", "named", "partnership", "funder", "public"},
+        ),
     ],
 )
 def test_levels_of_visibility(world, name: str, seen: set[str]) -> None:
@@ -104,13 +106,6 @@ def test_the_query_and_the_record_give_one_answer(
         partnership_id=1, partnership_key="k", partnership_name="n", permissions=frozenset(),
         audience=audience, organization_id=organization, operator=operator,
     )  # fmt: skip
-    from django.db import connection
-    from django.db.models import BooleanField, Case, IntegerField, Value, When
-    from django.db.models import CharField, F
-
-    from thirdspace.access.scope import visible
-    from thirdspace.partnership.models import Kind, Organization, Partnership
-
     # One row is enough to ask the database the rule's question with these values.
     holder, _ = Organization.everywhere.get_or_create(name="row", kind=Kind.DISTRICT)
     asked = (

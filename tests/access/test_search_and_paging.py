@@ -59,11 +59,11 @@ def test_a_dropped_record_is_gone(world) -> None:
     assert _titles(world, "first") == []
 
 
-@pytest.mark.parametrize("typed", ['"', "a AND", "NEAR(", "title:x", "*", "(", "'; --", "-a", "\x00"])
+@pytest.mark.parametrize(
+    "typed", ['"', "a AND", "NEAR(", "title:x", "*", "(", "'; --", "-a", "\x00"]
+)
 def test_nothing_typed_is_read_as_a_query_language(world, typed: str) -> None:
     _put(world, 1, "plain words")
-    if "\x00" in typed:
-        typed = typed.replace("\x00", " ")
     assert _titles(world, typed) == []
 
 

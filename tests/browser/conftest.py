@@ -56,14 +56,15 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the demo in a home of its own and serve it as a person would."""
-    from thirdspace.demo import build
+    from thirdspace.demo.logins import PASSWORD, logins
+    from thirdspace.demo.story.members import TODAY
 
     home = tmp_path_factory.mktemp("home")
     port = free_port()
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("THIRDSPACE_")},
         "THIRDSPACE_HOME": str(home),
-        "THIRDSPACE_CLOCK": build.TODAY.isoformat(),
+        "THIRDSPACE_CLOCK": TODAY.isoformat(),
         "THIRDSPACE_URL": f"http://127.0.0.1:{port}",
     }
     if os.environ.get("THIRDSPACE_DATABASE_URL"):
@@ -75,8 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         _wait(f"http://127.0.0.1:{port}/health/", server)
         yield Site(
-            f"http://127.0.0.1:{port}", home, environment, build.PASSWORD,
-            {login.role: login.email for login in build.LOGINS},
+            f"http://127.0.0.1:{port}", home, environment, PASSWORD,
+            {login.role: login.email for login in logins()},
         )  # fmt: skip
     finally:
         server.terminate()
@@ -113,9 +114,9 @@ def page(browser: Browser) -> Iterator[Page]:
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.on(
         "console",
-        lambda message: said.append(message.text)
-        if "Content Security Policy" in message.text
-        else None,
+        lambda message: (
+            said.append(message.text) if "Content Security Policy" in message.text else None
+        ),
     )
     yield tab
     context.close()

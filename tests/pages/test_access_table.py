@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pages.routes import Found, every_route
-from pages.samples import Stage, stage
+from pages.samples import Stage
 from thirdspace.access.permissions import permissions_of
 
 EVERY = every_route()
@@ -16,13 +16,10 @@ MEMBERS = (
     "coordinator", "coordinator_university", "member_district", "member_university",
     "member_college", "sponsor_district", "facilitator", "researcher", "funder", "candidate",
 )  # fmt: skip
+#: Pages that say 404 until they are told what to show.
+NEED_A_QUERY = {"claims:cite", "evidence:quotes"}
 #: What somebody with the right may be told: done, shown, sent on, not there for them, not usable.
 FINE = {200, 302, 404, 405, 409, 422}
-
-
-@pytest.fixture
-def staged(world) -> Stage:
-    return stage(world)
 
 
 def ids(found: Found) -> str:
@@ -43,12 +40,11 @@ def test_the_table_has_a_sample_for_every_part(found: Found, staged: Stage) -> N
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("found", INSIDE, ids=ids)
 def test_a_page_of_a_partnership(found: Found, method: str, staged: Stage) -> None:
-    world = staged.world
-    assert ask(world.client("nobody"), found, staged, method).status_code in {302, 405}
-    assert ask(world.client("stranger"), found, staged, method).status_code in {404, 405}
+    assert ask(staged.client("nobody"), found, staged, method).status_code in {302, 405}
+    assert ask(staged.client("stranger"), found, staged, method).status_code in {404, 405}
     for name in MEMBERS:
-        answer = ask(world.client(name), found, staged, method)
-        held = permissions_of([world.scope(name).role])
+        answer = ask(staged.client(name), found, staged, method)
+        held = permissions_of([staged.world.scope(name).role])
         if method not in found.route.methods:
             assert answer.status_code == 405
         elif found.route.needs in held:
@@ -60,8 +56,10 @@ def test_a_page_of_a_partnership(found: Found, method: str, staged: Stage) -> No
 @pytest.mark.parametrize("found", INSIDE, ids=ids)
 def test_a_coordinator_reaches_every_page_of_theirs(found: Found, staged: Stage) -> None:
     held = permissions_of(["coordinator"])
+    if found.name in NEED_A_QUERY:
+        return  # their own tests ask them as a person does
     if "GET" in found.route.methods and found.route.needs in held:
-        answer = ask(staged.world.client("coordinator"), found, staged, "GET")
+        answer = ask(staged.client("coordinator"), found, staged, "GET")
         assert answer.status_code in {200, 302}, found.name
 
 
@@ -69,11 +67,10 @@ def test_a_coordinator_reaches_every_page_of_theirs(found: Found, staged: Stage)
     "found", [f for f in EVERY if f.route.kind in {"person", "network"}], ids=ids
 )
 def test_a_page_of_a_person(found: Found, staged: Stage) -> None:
-    world = staged.world
-    assert ask(world.client("nobody"), found, staged, "GET").status_code == 302
-    expected = {200, 302} if found.route.kind == "person" else {404}
-    assert ask(world.client("stranger"), found, staged, "GET").status_code in expected
-    assert ask(world.client("coordinator"), found, staged, "GET").status_code in {200, 302}
+    assert ask(staged.client("nobody"), found, staged, "GET").status_code == 302
+    expected = {404} if found.parts else {200, 302}
+    assert ask(staged.client("stranger"), found, staged, "GET").status_code in expected
+    assert ask(staged.client("coordinator"), found, staged, "GET").status_code in {200, 302}
 
 
 @pytest.mark.parametrize("found", [f for f in EVERY if "POST" in f.route.methods], ids=ids)
@@ -89,7 +86,7 @@ def test_nothing_is_written_without_the_forms_own_token(found: Found, staged: St
 @pytest.mark.parametrize("found", INSIDE, ids=ids)
 def test_the_other_partnership_is_not_there(found: Found, staged: Stage) -> None:
     address = reverse(found.name, kwargs=staged.parts_of_b(found))
-    client = staged.world.client("coordinator")
+    client = staged.client("coordinator")
     assert client.get(address).status_code in {404, 405}
     assert client.post(address, {}).status_code in {404, 405}
 
@@ -99,5 +96,5 @@ def test_the_others_records_are_not_there_under_ones_own_key(found: Found, stage
     parts = {**staged.parts_of_b(found), "partnership": "harbor"}
     if parts == staged.parts(found):
         return  # named by a number or key of its own partnership: it is one's own record
-    answer = staged.world.client("coordinator").get(reverse(found.name, kwargs=parts))
+    answer = staged.client("coordinator").get(reverse(found.name, kwargs=parts))
     assert answer.status_code in {404, 405}

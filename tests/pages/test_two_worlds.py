@@ -11,7 +11,7 @@ from django.core import mail
 from django.test import Client
 
 from cast import CANARY
-from pages.samples import stage
+from pages.samples import Stage
 
 LINK = re.compile(rb'(?:href|src|action|hx-get)="([^"]+)"')
 MOST = 900
@@ -38,47 +38,41 @@ def crawl(client: Client, start: str) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     "name", ["coordinator", "member_university", "researcher", "sponsor_district", "funder"]
 )
-def test_nothing_of_the_other_world_is_anywhere(world, name: str) -> None:
-    stage(world)
-    said = crawl(world.client(name), "/harbor/")
+def test_nothing_of_the_other_world_is_anywhere(staged: Stage, name: str) -> None:
+    said = crawl(staged.client(name), "/harbor/")
     assert len(said) > 10
     assert not [address for address, body in said.items() if CANARY.encode() in body]
 
 
-def test_the_canary_is_really_there(world) -> None:
-    stage(world)
-    said = crawl(world.b.client("coordinator"), "/far/")
+def test_the_canary_is_really_there(staged: Stage) -> None:
+    said = crawl(staged.world.b.client("coordinator"), "/far/")
     assert len([address for address, body in said.items() if CANARY.encode() in body]) > 10
 
 
-def test_the_public_and_the_stranger_see_neither(world) -> None:
-    stage(world)
-    for client in (world.client("nobody"), world.client("stranger")):
+def test_the_public_and_the_stranger_see_neither(staged: Stage) -> None:
+    for client in (staged.client("nobody"), staged.client("stranger")):
         said = crawl(client, "/")
         joined = b"".join(said.values())
         assert CANARY.encode() not in joined
         assert b"Harbor Leaders" not in joined
 
 
-def test_search_finds_only_ones_own(world) -> None:
-    stage(world)
+def test_search_finds_only_ones_own(staged: Stage) -> None:
     for words in (CANARY, "charter", "together"):
-        answer = world.client("coordinator").get("/harbor/search/", {"q": words})
+        answer = staged.client("coordinator").get("/harbor/search/", {"q": words})
         assert CANARY.encode() not in answer.content.replace(
             f'value="{CANARY}"'.encode(), b""
         ).replace(f"“{CANARY}”".encode(), b"")
 
 
-def test_one_sides_own_records_are_nowhere_on_the_other_side(world) -> None:
-    staged = stage(world)
-    said = crawl(world.client("member_university"), "/harbor/")
+def test_one_sides_own_records_are_nowhere_on_the_other_side(staged: Stage) -> None:
+    said = crawl(staged.client("member_university"), "/harbor/")
     assert not [a for a, body in said.items() if staged.district_secret.encode() in body]
-    own = crawl(world.client("member_district"), "/harbor/")
+    own = crawl(staged.client("member_district"), "/harbor/")
     assert [a for a, body in own.items() if staged.district_secret.encode() in body]
 
 
-def test_no_mail_crosses(world) -> None:
-    stage(world)
+def test_no_mail_crosses(staged: Stage) -> None:
     for message in mail.outbox:
         harbor = all(address.endswith("@harbor.example.org") for address in message.to)
         assert harbor != (CANARY in message.subject + message.body)

@@ -34,7 +34,7 @@ def action(
         ACTIONS[f"{function.__module__}.{function.__qualname__}"] = needs
 
         @wraps(function)
-        def act(scope: Scope, *args: P.args, **kwargs: P.kwargs) -> R:
+        def act(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
             scope.require(needs)
             with transaction.atomic():
                 return function(scope, *args, **kwargs)

@@ -36,9 +36,7 @@ def specs() -> dict[str, TableSpec]:
     return found
 
 
-def take_in(
-    path: Path, *, person_id: int | None, person_name: str, person_for: str = ""
-) -> Intake:
+def take_in(path: Path, *, person_id: int | None, person_name: str, person_for: str = "") -> Intake:
     """Store a folder, or nothing of it.
 
     Parameters

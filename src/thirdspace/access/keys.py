@@ -45,7 +45,8 @@ def propose(
         No organization is bound by it.
     """
     required = set(organizations)
-    if two_key_acts.get(act) is None:
+    kind = two_key_acts.get(act)
+    if kind is None:
         raise LookupError(f"No room registered the act {act}.")
     if not required:
         raise InputProblem(
@@ -65,7 +66,8 @@ def propose(
         visibility=Visibility.PARTNERSHIP,
     )
     audit.record(scope, "access.propose", proposal, label=sentence)
-    if scope.organization_id in required and scope.may(ANSWER) and scope.person_id:
+    answers_too = scope.person_id and scope.may(ANSWER) and scope.may(kind.permission)
+    if answers_too and scope.organization_id in required:
         answer(scope, proposal_id=proposal.pk, yes=True)
         proposal.refresh_from_db()
     return proposal

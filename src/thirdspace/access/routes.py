@@ -78,7 +78,7 @@ def enter_by(request: HttpRequest, key: str) -> Scope:
     """Open the partnership for the person who signed in, acting for the organization they chose."""
     acting = request.session.get(ACTING, {}).get(key)
     return entrance.enter(
-        person_id=request.user.pk,
+        person_id=int(request.user.pk or 0),  # 0 is nobody: the stranger's answer
         person_name=str(request.user),
         key=key,
         organization_id=acting,

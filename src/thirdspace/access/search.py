@@ -68,7 +68,8 @@ def find(scope: Scope, words: str, *, kind: str = "") -> QuerySet[SearchEntry]:
     entries = SearchEntry.objects.within(scope).order_by("-at", "-id")
     if kind:
         entries = entries.filter(kind=kind)
-    if not words.strip():
+    words = " ".join(words.replace("\0", " ").split())
+    if not words:
         return entries.none()
     return entries.filter(pk__in=_matching(words))
 

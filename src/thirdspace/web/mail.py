@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from django.core.mail import EmailMultiAlternatives
+from django.conf import settings  # noqa: TID251 - this module belongs to web
 from django.db import transaction
 from django.template.loader import render_to_string
+
+from thirdspace.web import jobs
 
 
 def send(to: str, subject: str, template: str, context: Mapping[str, object]) -> None:
@@ -26,8 +28,15 @@ def send(to: str, subject: str, template: str, context: Mapping[str, object]) ->
         What the templates need; links must be absolute.
     """
     values = {"subject": subject, **context}
-    mail = EmailMultiAlternatives(
-        " ".join(subject.split()), render_to_string(f"{template}.txt", values).strip(), to=[to]
-    )
-    mail.attach_alternative(render_to_string(f"{template}.html", values), "text/html")
-    transaction.on_commit(partial(mail.send))
+    whole = {
+        "to": to,
+        "subject": " ".join(subject.split()),
+        "text": render_to_string(f"{template}.txt", values).strip(),
+        "html": render_to_string(f"{template}.html", values),
+    }
+    transaction.on_commit(partial(jobs.deliver.enqueue, **whole))
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a page of this installation, for links in mail."""
+    return f"{settings.SITE_URL}{path}"

@@ -63,7 +63,7 @@ def _signal(picture: ControlPicture, place: int) -> str:
     chart, words, index = picture.chart, picture.words, place - 1
     said = (
         (words.shift, chart.in_run[index]),
-        (words.outside, place in chart.outside_points),
+        (words.outside, chart.outside[place - 1] and not chart.excluded[place - 1]),
         (words.left_out, chart.excluded[index]),
     )
     return ", ".join(word for word, applies in said if applies)

@@ -1,0 +1,1 @@
+"""Room: claims about the partnership, and the evidence for and against each."""

@@ -1,0 +1,1 @@
+"""Builds a believable partnership by calling the same actions as people do."""

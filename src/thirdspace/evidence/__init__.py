@@ -1,0 +1,1 @@
+"""Room: sources, cases, codebooks, codings, and the matrix made from them."""

@@ -1,0 +1,1 @@
+"""Sees all rooms: board, timeline, search, report, and the partnership folder."""

@@ -1,0 +1,1 @@
+"""What the pages that see all rooms need: one module a part of the page."""

@@ -1,0 +1,1 @@
+"""Room: measures and observations, and what their charts signal."""

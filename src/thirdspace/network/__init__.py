@@ -1,0 +1,1 @@
+"""Many partnerships: only what each released, and comparison without ranking."""

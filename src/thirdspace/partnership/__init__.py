@@ -1,0 +1,1 @@
+"""Room: organizations, people, seats, and what the partnership has agreed."""

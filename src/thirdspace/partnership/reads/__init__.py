@@ -1,0 +1,1 @@
+"""Every query a page of this room needs."""
