@@ -17,6 +17,7 @@ HOME = Path(tempfile.mkdtemp(prefix="thirdspace-bench-"))
 def start() -> None:
     """Make a migrated home and set Django up in it."""
     os.environ["THIRDSPACE_HOME"] = str(HOME)
+    os.environ["THIRDSPACE_HOSTS"] = "127.0.0.1,localhost,testserver"
     os.environ["DJANGO_SETTINGS_MODULE"] = "thirdspace.config.settings"
     import django
 

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 CHROMIUM = os.environ.get("THIRDSPACE_CHROMIUM") or shutil.which("chromium") or ""
 FLAGS = [
@@ -22,6 +22,11 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 COMMAND = Path(sys.executable).with_name("thirdspace")
+#: What a test calls a person of the demo, and the story's own name for them.
+PEOPLE_BY_WORD = {
+    "coordinator": "marcus", "university": "ingrid", "researcher": "samir", "sponsor": "renee",
+    "dean": "adaeze", "funder": "claire",
+}  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,8 +61,10 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the demo in a home of its own and serve it as a person would."""
-    from thirdspace.demo.logins import PASSWORD, logins
-    from thirdspace.demo.story.members import TODAY
+    from thirdspace.demo.logins import PASSWORD
+    from thirdspace.demo.story.members import PEOPLE, TODAY
+
+    emails = {person.key: person.email for person in PEOPLE}
 
     home = tmp_path_factory.mktemp("home")
     port = free_port()
@@ -77,7 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         _wait(f"http://127.0.0.1:{port}/health/", server)
         yield Site(
             f"http://127.0.0.1:{port}", home, environment, PASSWORD,
-            {login.role: login.email for login in logins()},
+            {word: emails[key] for word, key in PEOPLE_BY_WORD.items()},
         )  # fmt: skip
     finally:
         server.terminate()
@@ -105,33 +112,57 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any script error or blocked content."""
+def watched(browser: Browser) -> Iterator[Page]:
+    """Yield a page of its own and fail on script errors, blocked content and broken files."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     said: list[str] = []
     tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.on(
-        "console",
-        lambda message: (
-            said.append(message.text) if "Content Security Policy" in message.text else None
-        ),
-    )
+    tab.on("console", lambda m: said.append(m.text) if "Security Policy" in m.text else None)
+    tab.on("response", lambda r: said.append(r.url) if _is_broken_file(r) else None)
     yield tab
     context.close()
     assert said == []
 
 
-@pytest.fixture
-def sign_in(site: Site):
-    """Return a function that signs a role in."""
+def _is_broken_file(response: Response) -> bool:
+    return response.status >= 400 and response.request.resource_type != "document"
 
-    def enter(page: Page, role: str = "coordinator") -> None:
-        page.goto(site.url + "/account/login/")
-        page.get_by_label("Email").fill(site.emails[role])
-        page.get_by_label("Password", exact=True).fill(site.password)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/account/" not in url)
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, watched for errors."""
+    yield from watched(browser)
+
+
+@pytest.fixture
+def other_page(browser: Browser) -> Iterator[Page]:
+    """A second person's page, in a browser of its own."""
+    yield from watched(browser)
+
+
+@pytest.fixture(scope="session")
+def sign_in(site: Site, browser: Browser) -> Callable[..., None]:
+    """Return a function that brings a page to the board as a person of the demo."""
+    cookies: dict[str, list] = {}
+
+    def enter(page: Page, who: str = "coordinator") -> None:
+        if who not in cookies:
+            cookies[who] = _signed_in(browser, site, who)
+        page.context.add_cookies(cookies[who])
+        page.goto(site.url + "/harbor/")
 
     return enter
+
+
+def _signed_in(browser: Browser, site: Site, who: str) -> list:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site.url + "/account/login/")
+    page.get_by_label("Email").fill(site.emails[who])
+    page.get_by_label("Password", exact=True).fill(site.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/account/" not in url)
+    found = context.cookies()
+    context.close()
+    return found

@@ -153,6 +153,17 @@ def test_what_people_did_here_survives_the_journey(world, claim, link, event, tm
         assert (tmp_path / "second" / name).read_bytes() == first
 
 
+def test_an_older_folder_does_not_bring_withdrawn_evidence_back(folder):
+    take(folder)
+    link = EvidenceLink.objects.within(operator()).get(stance="supports")
+    tunde = entrance.enter(person_id=link.person_id, person_name="Tunde", key="HC")
+    actions.withdraw_link(tunde, link_id=link.pk, why="Wrong.")
+    assert not take(folder).stored["changed records"]
+    link.refresh_from_db()
+    assert link.withdrawn_why == "Wrong."
+    assert claim(2).supports == 0
+
+
 def test_changed_content_is_changed_with_its_history(folder):
     take(folder)
     text = (folder / "claims.csv").read_text()

@@ -16,6 +16,7 @@ from thirdspace.claims.reads.page import claim_page
 from thirdspace.claims.reads.rows import claim_list
 from thirdspace.claims.reads.waiting import owed, signals
 from thirdspace.problems import Conflict, InputProblem, NotAllowed
+from web.html import Page
 
 
 def propose(world, who="coordinator", **fields):
@@ -148,6 +149,7 @@ class TestLink:
             page = client.get(url)
             assert page.status_code == 200
             assert "Do we read this claim as “Unsettled”?" in page.content.decode()
+            assert Page(page.content.decode()).unlabelled_controls() == []
         assert now(1).status == "open"
         assert client.post(url, {"answer": "yes"}).status_code == 200
         assert now(1).status == "unsettled"

@@ -120,12 +120,17 @@ def _linked(
         "person_id": person[0] if person else None,
         "linked_at": cells.day("date"),
         "withdrawn_at": cells.day("withdrawn"),
-        "withdrawn_why": cells.text("withdrawn_why")[:500],
         "extra": cells.extra(),
+        **_reason(cells),
         **_whose(cells, place, card),
     }
     claim_id = place.claims[cells.text("claim")].pk
     return Linked(cells, (claim_id, card.kind, record_id, linker), fields)
+
+
+def _reason(cells: Cells) -> dict[str, str]:
+    reason = cells.text("withdrawn_why")[:500]
+    return {"withdrawn_why": reason} if reason else {}
 
 
 def _whose(cells: Cells, place: Place, card: Card) -> dict[str, Any]:
@@ -204,8 +209,8 @@ def _changed(link: EvidenceLink, fields: Mapping[str, Any]) -> bool:
 
 
 def _set_day(link: EvidenceLink, name: str, day: date | None) -> None:
-    missing = name == "linked_at" and day is None
-    if not missing and not same_day(getattr(link, name), day):
+    # An older folder does not say that a link was withdrawn since: it stays withdrawn.
+    if day is not None and not same_day(getattr(link, name), day):
         setattr(link, name, moment(day))
 
 
