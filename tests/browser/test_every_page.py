@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pages.routes import every_route
 
@@ -17,8 +18,26 @@ from .crawl import Crawl, crawl
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-#: The four ways a page is looked at.
-WAYS = [(1280, "light"), (1280, "dark"), (360, "dark"), (360, "light")]
+#: The ways a page is looked at; one load serves all four.
+WAYS = ((1280, "light"), (1280, "dark"), (360, "dark"), (360, "light"))
+#: Pages that a form or an answer leads to, or that the demo's people have no need to see.
+BY_ADDRESS = (
+    "/harbor/attention/", "/harbor/search/?q=portrait", "/harbor/search/?q=zzz",
+    "/harbor/agreements/waiting/", "/patterns/", "/account/password/change/",
+    "/harbor/claims/?q=zzz", "/harbor/claims/999/",
+)  # fmt: skip
+#: Pages of somebody who has not signed in.
+OUTSIDE = (
+    "/account/login/", "/account/password/reset/", "/account/password/reset/done/",
+    "/help/", "/patterns/", "/link/gone/", "/nowhere/at/all/",
+)  # fmt: skip
+#: Routes that no page of ours answers.
+NO_PAGE = {
+    "claims:by_id": "sends on to the claim's own address",
+    "home:partnerships": "sends on to the board of a person with one partnership",
+    "web:health": "answers a monitor",
+    "web:task": "opened from a mail: has a test of its own below",
+}
 
 
 @dataclass(frozen=True)
@@ -29,13 +48,99 @@ class Walked:
     seen: Crawl
 
 
-def walk(browser: Browser, site: Site, sign_in: Callable[..., None], who: str) -> Iterator[Walked]:
+@pytest.fixture(scope="module")
+def stage(site: Site, sign_in: Callable[..., None], browser: Browser) -> None:
+    """Make what the demo has none of: a claim of one side, a source in a case, a value left out."""
     for page in watched(browser):
-        sign_in(page, who)
-        yield Walked(page, crawl(page.request, site.url))
+        sign_in(page)
+        page.goto(site.url + "/harbor/claims/new/")
+        page.get_by_label("What do we say about ourselves?").fill("We keep this to ourselves.")
+        page.get_by_label("Who can see it").select_option("own")
+        page.get_by_role("button", name="Make the claim").click()
+        page.goto(site.url + "/harbor/evidence/?q=coordinator")
+        page.get_by_role("link", name=re.compile("coordinator, Harbor")).first.click()
+        page.get_by_role("link", name="Change its case").click()
+        page.get_by_label("Case").fill("Harbor")
+        page.get_by_role("button", name="Save").click()
+
+
+@pytest.fixture(scope="module")
+def walk(
+    browser: Browser, site: Site, sign_in: Callable[..., None], stage: None
+) -> Callable[[str], Iterator[Walked]]:
+    """Return a function that lets a person follow all links, once a module."""
+    seen: dict[str, Crawl] = {}
+
+    def walked(who: str) -> Iterator[Walked]:
+        for page in watched(browser):
+            sign_in(page, who)
+            if who not in seen:
+                seen[who] = crawl(page.request, site.url)
+            yield Walked(page, seen[who])
+
+    return walked
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds, one line a rule, with the first place."""
+    """Return what axe finds, a line a rule, with the first place."""
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
+
+
+def barriers(page: Page, address: str) -> Iterator[str]:
+    """Look at one page in all ways and name what is wrong."""
+    page.goto(address)
+    for width, scheme in WAYS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            yield f"{address} at {width}: {wide} px wide"
+        yield from (f"{address} at {width}, {scheme}: {each}" for each in violations(page))
+
+
+def all_barriers(page: Page, addresses: list[str]) -> list[str]:
+    return [each for address in addresses for each in barriers(page, address)]
+
+
+@pytest.mark.parametrize("who", ["coordinator", "researcher", "sponsor", "funder"])
+def test_every_link_opens(walk, who: str) -> None:
+    for walked in walk(who):
+        assert walked.seen.broken == []
+
+
+def test_every_declared_page_is_reached(walk) -> None:
+    reached = {"home:attention", "home:search", "partnership:waiting", "web:patterns"}
+    for who in ("coordinator", "researcher", "sponsor"):
+        for walked in walk(who):
+            reached |= set(walked.seen.found) | set(walked.seen.files)
+    asked = {found.name for found in every_route() if "GET" in found.route.methods}
+    assert asked - reached == set(NO_PAGE)
+
+
+def test_the_coordinators_pages(walk, site: Site) -> None:
+    for walked in walk("coordinator"):
+        addresses = [*walked.seen.found.values(), *BY_ADDRESS]
+        assert all_barriers(walked.page, [site.url + a for a in addresses]) == []
+
+
+@pytest.mark.parametrize("who", ["researcher", "sponsor", "funder"])
+def test_pages_that_others_see_otherwise(walk, site: Site, who: str) -> None:
+    """A room's first pages: what is missing for a reader leaves other markup behind."""
+    kinds = ("board", "index", "claim", "source", "measure", "quotes", "matrix", "answer")
+    for walked in walk(who):
+        found = walked.seen.found
+        chosen = [a for name, a in found.items() if name.split(":")[-1] in kinds]
+        assert all_barriers(walked.page, [site.url + a for a in chosen]) == []
+
+
+def test_pages_outside(page: Page, site: Site) -> None:
+    assert all_barriers(page, [site.url + a for a in OUTSIDE]) == []
+
+
+def test_a_task_from_a_mail(page: Page, site: Site) -> None:
+    mails = sorted((site.home / "mail").iterdir(), reverse=True)
+    links = (re.search(r"/link/[\w-]+/", mail.read_text()) for mail in mails)
+    address = site.url + next(link.group() for link in links if link)
+    assert list(barriers(page, address)) == []
+    expect(page.get_by_role("button", name="Join")).to_be_visible()

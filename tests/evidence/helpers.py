@@ -10,7 +10,7 @@ from thirdspace.evidence import actions
 from thirdspace.evidence import files as evidence_files
 from thirdspace.evidence.models import Code, Coding, Source, TextVersion
 from thirdspace.formats.csv_table import Table
-from thirdspace.formats.folder import DOCUMENT, TABLES, Folder, read_folder, write_folder
+from thirdspace.formats.folder import DOCUMENT, Folder, read_folder, write_folder
 from thirdspace.partnership import files as partnership_files
 
 YAML = """partnerships:
@@ -48,8 +48,7 @@ def folder(
 
 def bring_in(path: Path) -> Intake:
     """Import partnerships and evidence of a folder; what is refused stands in `problems`."""
-    specs = {**TABLES, **evidence_files.TABLES}
-    intake = Intake(read_folder(path, specs), person_id=None, person_name="")
+    intake = Intake(read_folder(path), person_id=None, person_name="")
     partnership_files.read(intake)
     evidence_files.read(intake)
     return intake

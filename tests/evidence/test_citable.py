@@ -22,7 +22,7 @@ def test_a_card_says_who_when_and_where(scope) -> None:
     card = QUOTE.cards(scope, [coding.pk, 10**6])[coding.pk]
     assert (card.words, card.is_quote) == ("Nobody asked", True)
     assert card.source_label == "Program director, Northfield"
-    assert (card.kind_label, card.side, card.when) == ("interview", "university", "2026-05-22")
+    assert (card.kind_label, card.side, card.when) == ("interview", "university", "22 May 2026")
     assert card.url == f"/harbor/evidence/source/{source.pk}/?coding={coding.pk}#coding-{coding.pk}"
 
 

@@ -146,7 +146,7 @@ def test_signs_count_what_points_one_way(coded) -> None:
 def test_the_matrix_takes_three_queries(coded, django_assert_num_queries) -> None:
     with django_assert_num_queries(3):
         matrix.matrix(coded)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         matrix.signs(coded)
 
 

@@ -9,10 +9,11 @@ import pytest
 from thirdspace.access.folder import Intake, Outgoing
 from thirdspace.access.models import AuditEvent
 from thirdspace.formats.csv_table import read_table, write_table
-from thirdspace.formats.folder import Folder
+from thirdspace.formats.folder import TABLES, Folder
 from thirdspace.improvement import files
 from thirdspace.improvement.models import Measure, Observation
 
+NAMES = ("measures.csv", "observations.csv")
 MEASURES = (
     "partnership,measure,name,unit,definition,direction,dynamic,organization,chart,visibility,"
     "baseline,room\n"
@@ -38,10 +39,10 @@ class Import:
 
     def __call__(self, measures=MEASURES, observations=OBSERVATIONS):
         tables = {
-            name: read_table(text.encode(), name, required=spec.required, known=spec.known)
-            for (name, spec), text in zip(
-                files.TABLES.items(), (measures, observations), strict=True
+            name: read_table(
+                text.encode(), name, required=TABLES[name].required, known=TABLES[name].known
             )
+            for name, text in zip(NAMES, (measures, observations), strict=True)
         }
         operator = self.world.scope("operator")
         self.intake = Intake(Folder("folder", {}, tables), None, "Operator")
@@ -62,7 +63,7 @@ def export(scope):
     outgoing = Outgoing()
     files.write(scope, outgoing)
     texts = []
-    for name in files.TABLES:
+    for name in NAMES:
         rows = outgoing.tables[name]
         columns = list(dict.fromkeys(column for row in rows for column in row))
         texts.append(write_table(columns, rows).decode())

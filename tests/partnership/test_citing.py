@@ -26,7 +26,7 @@ def told(world):
 
 def test_the_timeline_says_dates_as_exactly_as_they_are_known(told):
     lines = events.get("partnership").happenings(told.scope("member_university"), None, 10)
-    assert [line.when for line in lines] == ["Apr 2022", "26 Jan 2022", "2021"]
+    assert [line.when for line in lines] == ["April 2022", "26 Jan 2022", "2021"]
     assert {line.side for line in lines} == {"district"}
 
 

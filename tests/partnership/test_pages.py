@@ -11,7 +11,7 @@ from thirdspace.partnership import actions
 from thirdspace.partnership.models import Seat
 
 READING = ["index", "organizations", "waiting", "events", "roles", "acting"]
-MANAGING = ["add", "invite", "add_event"]
+MANAGING = ["add", "invite"]
 
 
 def url(name: str, *args) -> str:

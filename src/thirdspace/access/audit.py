@@ -13,6 +13,7 @@ from thirdspace.access import clock
 from thirdspace.access.models import AuditEvent, Visible
 from thirdspace.access.scope import Scope, Visibility
 
+RELEASED = (Visibility.FUNDER, Visibility.PUBLIC)
 #: What the digest covers, in this order.
 SEALED = (
     "partnership_id", "at", "person_id", "person_name", "organization_id", "organization_name",
@@ -73,9 +74,14 @@ def record(
         before=_plain(before),
         after=_plain(after),
         origin_id=holder.origin_id if holder else scope.organization_id,
-        visibility=holder.visibility if holder else Visibility.PARTNERSHIP,
+        visibility=_inside(holder.visibility) if holder else Visibility.PARTNERSHIP,
         named=holder.named if holder else "",
     )
+
+
+def _inside(visibility: str) -> str:
+    # A record is released item by item; what was said and done about it is not.
+    return Visibility.PARTNERSHIP if visibility in RELEASED else visibility
 
 
 def _plain(fields: Mapping[str, Any] | None) -> dict[str, Any] | None:

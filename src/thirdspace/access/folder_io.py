@@ -28,14 +28,6 @@ from thirdspace.problems import FileProblems
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def specs() -> dict[str, TableSpec]:
-    """Return every table of the folder: those of the format and those that rooms add."""
-    found = dict(TABLES)
-    for part in folder_parts.entries():
-        found.update(part.tables)
-    return found
-
-
 def take_in(path: Path, *, person_id: int | None, person_name: str, person_for: str = "") -> Intake:
     """Store a folder, or nothing of it.
 
@@ -60,7 +52,7 @@ def take_in(path: Path, *, person_id: int | None, person_name: str, person_for: 
     FileProblems
         Several things can't be used: all of them.
     """
-    folder = read_folder(path, specs())
+    folder = read_folder(path)
     intake = Intake(folder, person_id, person_name, person_for)
     with transaction.atomic():
         for part in folder_parts.entries():
@@ -97,7 +89,7 @@ def give_out(scopes: Sequence[Scope], name: str) -> Folder:
             part.write(scope, outgoing)
     tables = {
         table: _table(spec, outgoing.tables[table])
-        for table, spec in specs().items()
+        for table, spec in TABLES.items()
         if outgoing.tables.get(table)
     }
     return Folder(name, {DOCUMENT: outgoing.document}, tables, outgoing.sources)

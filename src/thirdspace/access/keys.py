@@ -110,6 +110,15 @@ def answer(scope: Scope, *, proposal_id: int, yes: bool, line: str = "") -> Prop
     return proposal
 
 
+def leave(scope: Scope) -> None:
+    """Close what waits for the scope's organization, which is leaving: no answer is never a yes."""
+    waiting = Proposal.objects.within(scope).filter(
+        state=Proposal.State.OPEN, required__contains=f",{scope.organization_id},"
+    )
+    for proposal in waiting:
+        _close(proposal, Proposal.State.DECLINED)
+
+
 def standing(scope: Scope, proposals: Sequence[Proposal]) -> dict[int, dict[int, bool]]:
     """Return for each proposal the latest answer of each organization that gave one."""
     rows = (

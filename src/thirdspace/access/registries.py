@@ -6,7 +6,7 @@ Each room's ``registers.py`` adds what it gives; `claims`, `home` and the comman
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -260,13 +260,12 @@ class FolderPart:
     """A room's share of the partnership folder, read and written in `order`.
 
     ``read(intake)`` stores its rows and adds refusals to ``intake.problems``;
-    ``write(scope, outgoing)`` adds its rows. Both types belong to `home`, which passes them.
+    ``write(scope, outgoing)`` adds its rows. Both types belong to `access.folder`.
     """
 
     order: int
     read: Callable[[Any], None]
     write: Callable[[Scope, Any], None]
-    tables: Mapping[str, Any] = field(default_factory=dict)  # file name -> formats.folder.TableSpec
 
 
 folder_parts: Registry[FolderPart] = Registry("parts of the partnership folder")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access.models import Scoped, Visible
@@ -61,6 +62,12 @@ class Claim(Visible):
     supports = models.PositiveIntegerField(default=0)
     contrasts = models.PositiveIntegerField(default=0)
     mentions = models.PositiveIntegerField(default=0)
+    # Contrast first, then all that bears on it, as one number that an index can order by.
+    contested = models.GeneratedField(
+        expression=Cast(F("contrasts"), models.BigIntegerField()) * 1_000_000 + F("supports"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     extra = models.JSONField(default=dict)
 
     class Meta(Visible.Meta):
@@ -68,9 +75,7 @@ class Claim(Visible):
             models.UniqueConstraint(fields=["partnership", "number"], name="claim_number")
         ]
         indexes = [
-            models.Index(
-                fields=["partnership", "-contrasts", "-supports", "-id"], name="claim_contested"
-            ),
+            models.Index(fields=["partnership", "-contested", "-id"], name="claim_contested"),
             models.Index(fields=["partnership", "-changed_at", "-id"], name="claim_changed"),
         ]
 

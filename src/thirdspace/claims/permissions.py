@@ -12,7 +12,7 @@ COMMENT = Permission("claims.comment", _("Discuss claims and answer evidence"), 
 SETTLE = Permission(
     "claims.settle",
     _("Say yes or no to a reading of a claim for your organization"),
-    (Role.MEMBER, Role.COORDINATOR, Role.SPONSOR),
+    (Role.COORDINATOR, Role.SPONSOR),
 )
 RELEASE = Permission(
     "claims.release",

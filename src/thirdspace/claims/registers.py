@@ -157,5 +157,5 @@ registries.link_tasks.add(
 registries.checks.add("claims.links", Check(find=orphan_links))
 registries.checks.add("claims.counts", Check(find=wrong_counts))
 registries.folder_parts.add(
-    "claims", FolderPart(order=50, read=files.read, write=files.write, tables=files.TABLES)
+    "claims", FolderPart(order=50, read=files.read, write=files.write)
 )

@@ -8,6 +8,9 @@ import click
 
 from thirdspace.cli import workspace
 
+#: Requests one process answers at a time.
+THREADS = 4
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
@@ -35,6 +38,9 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        # More threads than this only wait for each other and for the database.
+        blocking_threads=THREADS,
+        backpressure=128,
         log_level=LogLevels.warning,
     ).serve()
 

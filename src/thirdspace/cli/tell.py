@@ -61,7 +61,7 @@ def _csv(rows: list[dict[str, object]]) -> str:
     "--for",
     "audience",
     type=click.Choice(["partnership", "funder", "public"]),
-    default="public",
+    default="partnership",
     show_default=True,
     help="Who will read it: nothing else goes in.",
 )

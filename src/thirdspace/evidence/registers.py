@@ -29,7 +29,7 @@ registries.citables.add(
 registries.signals.add("evidence", registries.SignalSource(signs=matrix.signs))
 registries.checks.add("evidence", registries.Check(checks.find))
 registries.folder_parts.add(
-    "evidence", registries.FolderPart(20, files.read, files.write, files.TABLES)
+    "evidence", registries.FolderPart(order=20, read=files.read, write=files.write)
 )
 
 

@@ -12,6 +12,7 @@ from thirdspace.access.scope import Audience, Scope
 from thirdspace.claims import permissions as claims_permissions
 from thirdspace.home import report as reports
 from thirdspace.home.forms import ReportForm, TimelineForm
+from thirdspace.home.permissions import REPORT
 from thirdspace.home.reads.attention import needing
 from thirdspace.home.reads.board import board_of
 from thirdspace.home.reads.finding import found, jump, typed_words
@@ -35,6 +36,7 @@ def board(request: HttpRequest, scope: Scope) -> HttpResponse:
         "scope": scope,
         "board": board_of(scope, since),
         "may_write": scope.may(claims_permissions.WRITE),
+        "may_report": scope.may(REPORT),
     }
     return render(request, "home/board.html", context)
 

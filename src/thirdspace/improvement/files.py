@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,6 @@ from thirdspace.access.folder import Intake, Outgoing
 from thirdspace.access.scope import Scope, Visibility
 from thirdspace.formats.csv_table import Row
 from thirdspace.formats.dates import read_date
-from thirdspace.formats.folder import TABLES as EVERY_TABLE
 from thirdspace.improvement import readings, typed
 from thirdspace.improvement.actions import put_in_search
 from thirdspace.improvement.models import Measure, Observation
@@ -23,10 +22,6 @@ from thirdspace.partnership.models import Partnership
 from thirdspace.problems import FileProblem, InputProblem
 
 MEASURES, OBSERVATIONS = "measures.csv", "observations.csv"
-TABLES = {
-    MEASURES: replace(EVERY_TABLE[MEASURES], known=(*EVERY_TABLE[MEASURES].known, "baseline")),
-    OBSERVATIONS: EVERY_TABLE[OBSERVATIONS],
-}
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,20}")
 #: Words of the folder, whatever language the screen speaks; the first of each value is written.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -136,9 +131,7 @@ def _measure_fields(intake: Intake, row: Row, scope: Scope) -> dict[str, Any]:
     if "organization" in cells:
         named = cells["organization"].strip()
         fields["organization_id"] = intake.organization_of(MEASURES, row, scope) if named else None
-    extra = intake.extra_of(MEASURES, row)
-    extra.pop("baseline", None)
-    return {**fields, "extra": extra}
+    return {**fields, "extra": intake.extra_of(MEASURES, row)}
 
 
 def _name(intake: Intake, row: Row) -> str:

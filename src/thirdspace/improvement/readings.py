@@ -12,9 +12,9 @@ from datetime import date
 from math import nan
 from typing import Any, Literal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from thirdspace.access import dates
 from thirdspace.improvement.models import Measure
 from thirdspace.methods.spc import ControlChart, i_chart, run_chart
 from thirdspace.problems import MethodProblem
@@ -130,7 +130,7 @@ def reading_of(measure: Measure) -> Reading:
 
 def finding(measure: Measure, reading: Reading) -> str:
     """Say what was found in one sentence that names the measure and the day."""
-    words = {"name": measure.name, "day": date_format(reading.day, "j M Y") if reading.day else ""}
+    words = {"name": measure.name, "day": dates.day(reading.day) if reading.day else ""}
     match reading.found, reading.moved:
         case "shift", "up":
             return _("%(name)s has shifted up since %(day)s") % words

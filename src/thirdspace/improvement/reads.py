@@ -9,16 +9,15 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from thirdspace.access import paging
+from thirdspace.access import dates, paging
 from thirdspace.access.models import AuditEvent
 from thirdspace.access.registries import Happening, Sign, Signal
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
+from thirdspace.access.told import told
 from thirdspace.charts import ControlPicture, Figure, draw_control, spark
 from thirdspace.improvement import readings, typed, wording
 from thirdspace.improvement.models import Measure, Observation
@@ -158,7 +157,7 @@ def history(scope: Scope, measure: Measure) -> list[Happening]:
     acts = AuditEvent.objects.within(scope).filter(
         kind=Measure._meta.label_lower, record_id=measure.pk
     )
-    return [_happening(act) for act in acts.order_by("-id")[:HISTORY]]
+    return told(scope, acts.order_by("-id")[:HISTORY], linked=False)
 
 
 def signals(scope: Scope) -> list[Signal]:
@@ -250,18 +249,6 @@ def _spark(measure: Measure, points: Sequence[Point]) -> SafeString | None:
     return mark_safe(spark(chart, label))  # noqa: S308 - our own SVG
 
 
-def _happening(act: AuditEvent) -> Happening:
-    sentence = str(wording.SENTENCES[act.verb])
-    return Happening(
-        at=act.at,
-        when=date_format(timezone.localtime(act.at), "j M Y"),
-        side=act.side or "joint",
-        actor=act.person_name,
-        organization_name=act.organization_name,
-        sentence=sentence % {**(act.after or {}), "label": act.label},
-    )
-
-
 def _signaling(scope: Scope) -> QuerySet[Measure]:
     return (
         Measure.objects.within(scope)
@@ -282,7 +269,7 @@ def _signal(scope: Scope, measure: Measure) -> Signal:
         organization_name=_organization(measure),
         held_by="",
         held_by_side=side_of(measure, "joint"),
-        since=date_format(reading.day, "j M Y") if reading.day else "",
+        since=dates.day(reading.day) if reading.day else "",
         next_step=_("Look at the chart together and say what changed"),
     )
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thirdspace.access import registries, search
+from thirdspace.access import dates, registries, search
 from thirdspace.access.registries import (
     Card,
     Check,
@@ -48,7 +47,7 @@ def _card(scope: Scope, measure: Measure, figure: object) -> Card:
         side=reads.side_of(measure, "computed"),
         organization_id=measure.organization_id,
         organization_name=str(measure.organization or ""),
-        when=date_format(reading.day, "j M Y") if reading.day else "",
+        when=dates.day(reading.day) if reading.day else "",
         figure=figure,
     )
 
@@ -92,5 +91,5 @@ registries.sentences.add("improvement", Sentences(by_verb=wording.SENTENCES, url
 registries.checks.add("improvement.readings", Check(find=checks.find))
 registries.folder_parts.add(
     "improvement",
-    FolderPart(order=30, read=files.read, write=files.write, tables=files.TABLES),
+    FolderPart(order=30, read=files.read, write=files.write),
 )

@@ -8,12 +8,12 @@ from itertools import islice
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from thirdspace.access import dates
 from thirdspace.access.registries import Card, Happening
 from thirdspace.access.scope import Scope
-from thirdspace.formats.dates import PartialDate, read_date
+from thirdspace.formats.dates import read_date
 from thirdspace.partnership.models import Event
 
 KIND = "event"
@@ -77,27 +77,20 @@ def _card(scope: Scope, event: Event) -> Card:
         side=event.organization.side if event.organization else "joint",
         organization_id=event.organization_id,
         organization_name=str(event.organization or ""),
-        when=_words(read_date(event.when)) if event.when else "",
+        when=dates.partial_day(event.when),
     )
 
 
 def _happening(scope: Scope, event: Event) -> Happening:
-    date = read_date(event.when)
     return Happening(
-        at=timezone.make_aware(datetime.combine(date.first_day, time.min)),
-        when=_words(date),
+        at=timezone.make_aware(datetime.combine(read_date(event.when).first_day, time.min)),
+        when=dates.partial_day(event.when),
         side=event.organization.side if event.organization else "joint",
         actor="",
         organization_name=str(event.organization or ""),
         sentence=event.what,
         url=_url(scope, event),
     )
-
-
-def _words(date: PartialDate) -> str:
-    """Write a date as exact as it is known: a day, a month or a year."""
-    forms = {10: "j M Y", 7: "M Y", 4: "Y"}
-    return date_format(date.first_day, forms[len(date.text)])
 
 
 def _url(scope: Scope, event: Event) -> str:

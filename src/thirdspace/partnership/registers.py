@@ -20,7 +20,7 @@ registries.rooms.add(
 )
 registries.folder_parts.add(
     "partnership",
-    registries.FolderPart(order=0, read=files.read, write=files.write, tables=files.TABLES),
+    registries.FolderPart(order=0, read=files.read, write=files.write),
 )
 registries.checks.add("partnership", registries.Check(checks.find))
 registries.citables.add(

@@ -92,7 +92,9 @@ def _seats(person_id: int, partnership_id: int) -> Sequence[entrance.SeatFacts]:
 def _open_to(person_id: int) -> Sequence[int]:
     with rows.holding_all():
         return list(
-            Seat.everywhere.filter(Seat.held_on(clock.today()), person_id=person_id)
+            Seat.everywhere.filter(
+                Seat.held_on(clock.today()), _still_member(), person_id=person_id
+            )
             .values_list("partnership_id", flat=True)
             .distinct()
         )

@@ -7,7 +7,7 @@ from django.urls import include, path
 from thirdspace.access import keys
 from thirdspace.access.routes import page, person_page
 from thirdspace.partnership.pages import organizations, people, standing
-from thirdspace.partnership.permissions import EXPORT, LEAVE, MANAGE, READ
+from thirdspace.partnership.permissions import EXPORT, LEAVE, MANAGE, NOTE, READ
 
 app_name = "partnership"
 _ASK = ("GET", "POST")
@@ -51,7 +51,7 @@ _room = [
         methods=("POST",),
     ),
     page("events/", standing.events, needs=READ, name="events"),
-    page("events/new/", standing.add_event, needs=MANAGE, name="add_event", methods=_ASK),
+    page("events/new/", standing.add_event, needs=NOTE, name="add_event", methods=_ASK),
     page("roles/", standing.roles, needs=READ, name="roles"),
 ]  # fmt: skip
 urlpatterns = [path("agreements/", include(_room))]

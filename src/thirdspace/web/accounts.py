@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from thirdspace.access import links, rows
+from thirdspace.problems import InputProblem
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -18,10 +19,23 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
 def task(request: HttpRequest, token: str) -> HttpResponse:
     """Show a task from a signed link (GET changes nothing), or do it (POST, once)."""
-    if request.method == "POST":
+    if request.method != "POST":
+        return _shown(request, token)
+    try:
         thanks = links.use(token, request.POST.dict())
-        return render(request, "web/task_done.html", {"thanks": thanks})
+    except InputProblem as problem:
+        # The link is not used up, and what was typed is still on the page.
+        return _shown(request, token, problem)
+    return render(request, "web/task_done.html", {"thanks": thanks})
+
+
+def _shown(
+    request: HttpRequest, token: str, problem: InputProblem | None = None
+) -> HttpResponse:
     link, kind, scope = links.look(token)
     with rows.holding([scope.partnership_id]):
-        shown = kind.context(scope, link)
-        return render(request, kind.template, {"link": link, "task": kind, "scope": scope, **shown})
+        shown = {
+            "link": link, "task": kind, "scope": scope, "problem": problem,
+            "sent": request.POST, **kind.context(scope, link),
+        }  # fmt: skip
+        return render(request, kind.template, shown, status=problem.status if problem else 200)

@@ -16,6 +16,7 @@ from thirdspace.access.scope import Scope
 OPEN_PAGES: Final = {
     "partnerships": "home:partnerships",
     "week": "home:week",
+    "networks": "network:index",
     "help": "web:help",
     "patterns": "web:patterns",
     "login": "account_login",

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thirdspace.access import dates
 from thirdspace.access.registries import Card, Happening
 from thirdspace.charts import Mark
 
@@ -126,7 +126,7 @@ def happenings() -> list[Happening]:
     return [
         Happening(
             at=datetime(on.year, on.month, on.day, tzinfo=UTC),
-            when=date_format(on, "j M Y"),
+            when=dates.day(on),
             side=side,
             actor=actor,
             organization_name=organization,

@@ -17,10 +17,11 @@ from thirdspace.claims.actions.found import found_by
 from thirdspace.claims.files.claims import read_claims
 from thirdspace.claims.files.evidence import read_evidence
 from thirdspace.claims.files.outgoing import claim_rows, evidence_rows
-from thirdspace.claims.files.words import CLAIMS, EVIDENCE, TABLES, Cells, Place, place_of
+from thirdspace.claims.files.words import CLAIMS, EVIDENCE, Cells, Place, place_of
+from thirdspace.formats.folder import TABLES
 from thirdspace.partnership.models import Partnership
 
-__all__ = ["TABLES", "read", "table", "write"]
+__all__ = ["read", "table", "write"]
 
 
 def read(intake: Intake) -> None:
@@ -75,7 +76,7 @@ def table(scope: Scope, name: str) -> tuple[list[str], list[Mapping[str, str]]]:
     NotThere
         This room has no such table.
     """
-    if name not in TABLES:
+    if name not in (CLAIMS, EVIDENCE):
         raise nothing_here()
     rows = list(claim_rows(scope) if name == CLAIMS else evidence_rows(scope))
     known = [*TABLES[name].required, *TABLES[name].known]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,21 +14,10 @@ from thirdspace.access.scope import Scope
 from thirdspace.claims.models import Claim, Stance, Status, Strength
 from thirdspace.formats.csv_table import Row
 from thirdspace.formats.dates import read_date
-from thirdspace.formats.folder import TABLES as EVERY_TABLE
-from thirdspace.formats.folder import TableSpec
 from thirdspace.partnership.models import Organization, Seat
 from thirdspace.problems import FileProblem
 
 CLAIMS, EVIDENCE = "claims.csv", "evidence.csv"
-#: What these tables hold beyond the columns of the format.
-_MORE = {
-    CLAIMS: ("named", "read", "agreed_by", "look_again"),
-    EVIDENCE: ("linked_for", "withdrawn_why"),
-}
-TABLES: dict[str, TableSpec] = {
-    name: replace(EVERY_TABLE[name], known=tuple(dict.fromkeys((*EVERY_TABLE[name].known, *more))))
-    for name, more in _MORE.items()
-}
 #: Stands for a record that the organization which exports may not see.
 NOT_SHARED = "(not shared)"
 #: Where a key that is not of the shape C-07 is kept.

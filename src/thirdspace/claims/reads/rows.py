@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import BigIntegerField, F, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from thirdspace.access import clock, paging, search
 from thirdspace.access.scope import Scope
@@ -15,8 +14,6 @@ from thirdspace.claims.models import Claim
 from thirdspace.claims.reads.tallies import Tally, tallies, width_of
 
 SIZE = 50
-#: A claim's place among the contested, as one number: contrast first, then all that bears on it.
-_CONTESTED = Cast(F("contrasts"), BigIntegerField()) * 1_000_000 + F("supports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +90,8 @@ def claim_list(
     found = _narrowed(scope, sought)
     count = found.count()
     page = (
-        paging.newest_first(found, field="changed_at", cursor=cursor, size=size)
-        if sought.newest
-        else paging.newest_first(
-            found.annotate(contested=_CONTESTED), field="contested", cursor=cursor, size=size
+        paging.newest_first(
+            found, field="changed_at" if sought.newest else "contested", cursor=cursor, size=size
         )
     )
     rows = rows_of(scope, page.rows)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from thirdspace.access import paging, registries
+from thirdspace.access import paging
 from thirdspace.access.models import AuditEvent, Proposal
 from thirdspace.access.registries import Happening
 from thirdspace.access.scope import Scope
+from thirdspace.access.told import told
 from thirdspace.claims.models import Claim, Comment
 
 SIZE = 30
@@ -37,12 +36,8 @@ def timeline(
     acts = AuditEvent.objects.within(scope).filter(about)
     page = paging.newest_first(acts, field="at", cursor=cursor, size=size)
     said = _comments(scope, page.rows)
-    words = {
-        verb: sentence
-        for room in registries.sentences.entries()
-        for verb, sentence in room.by_verb.items()
-    }
-    return Timeline([_told(act, words, said) for act in page.rows], page.next_cursor)
+    lines = zip(page.rows, told(scope, page.rows, linked=False), strict=True)
+    return Timeline([_with_comment(act, line, said) for act, line in lines], page.next_cursor)
 
 
 def _comments(scope: Scope, acts: Iterable[AuditEvent]) -> dict[int, str]:
@@ -50,14 +45,7 @@ def _comments(scope: Scope, acts: Iterable[AuditEvent]) -> dict[int, str]:
     return dict(Comment.objects.within(scope).filter(pk__in=ids).values_list("pk", "text"))
 
 
-def _told(act: AuditEvent, words: Mapping[str, object], said: Mapping[int, str]) -> Happening:
+def _with_comment(act: AuditEvent, line: Happening, said: Mapping[int, str]) -> Happening:
+    """Put what was said in the place of the act of saying it."""
     comment = said.get((act.after or {}).get("comment", 0))
-    sentence = str(words.get(act.verb, "%(label)s")) % {"label": act.label}
-    return Happening(
-        at=act.at,
-        when=date_format(timezone.localtime(act.at), "j M Y"),
-        side=act.side if act.organization_id else "joint",
-        actor=act.person_name,
-        organization_name=act.organization_name,
-        sentence=_("said: “%(text)s”") % {"text": comment} if comment else sentence,
-    )
+    return replace(line, sentence=_("said: “%(text)s”") % {"text": comment}) if comment else line

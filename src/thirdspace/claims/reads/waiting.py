@@ -19,6 +19,8 @@ from thirdspace.access.scope import Audience, Scope
 from thirdspace.claims.models import Claim, EvidenceLink, Holder, Reply, Stance
 from thirdspace.claims.reads.proposals import Waiting, open_proposals
 
+#: More of one kind than this say nothing more; the list of claims has them all.
+MOST = 20
 #: How long contrast may stand unanswered before the sides are asked to talk.
 PATIENCE = timedelta(days=30)
 
@@ -54,7 +56,7 @@ def _asks(scope: Scope, proposal: Waiting) -> bool:
 
 
 def _unanswered(scope: Scope) -> list[dict[str, Any]]:
-    """Return the claims whose contrast no other organization has answered, and since when."""
+    """Return claims whose contrast no other organization has answered, the most contested first."""
     replies = Reply.objects.within(scope).exclude(organization=F("link__organization"))
     answered = replies.values("link_id")
     links = EvidenceLink.objects.within(scope).filter(
@@ -64,14 +66,14 @@ def _unanswered(scope: Scope) -> list[dict[str, Any]]:
         links.exclude(pk__in=answered)
         .values("claim_id", "claim__number", "claim__statement")
         .annotate(n=Count("pk"), first=Min("linked_at"))
-        .order_by("-n", "claim_id")
+        .order_by("-n", "claim_id")[:MOST]
     )
     return [dict(row) for row in rows]
 
 
 def _overdue(scope: Scope) -> list[Claim]:
     late = Claim.objects.within(scope).filter(look_again__lt=clock.today())
-    return list(late.order_by("look_again", "id"))
+    return list(late.order_by("look_again", "id")[:MOST])
 
 
 def _holders(scope: Scope, claim_ids: Collection[int]) -> dict[int, Holder]:

@@ -8,11 +8,10 @@ from thirdspace.evidence.files.codes import read_codes
 from thirdspace.evidence.files.codings import read_codings
 from thirdspace.evidence.files.outgoing import write
 from thirdspace.evidence.files.sources import read_sources
-from thirdspace.evidence.files.tables import TABLES
 from thirdspace.evidence.files.tally import Tallies
 from thirdspace.partnership.models import Partnership
 
-__all__ = ["TABLES", "read", "write"]
+__all__ = ["read", "write"]
 
 
 def read(intake: Intake) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
-from thirdspace.evidence.permissions import EXPORT
+from thirdspace.evidence.permissions import EXPORT, WRITE
 from thirdspace.evidence.reads import matrix, quotes, tables
 from thirdspace.formats.csv_table import write_table
 from thirdspace.partnership.dynamics import Direction
@@ -64,6 +64,7 @@ def cell(request: HttpRequest, scope: Scope) -> HttpResponse:
         "column": column,
         "counts": quotes.counts(scope, source_ids, code_ids),
         "direction": direction,
+        "may_write": scope.may(WRITE),
     }
     return render(request, "evidence/quotes.html", context)
 

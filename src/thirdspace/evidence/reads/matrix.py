@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from django.db.models import Count, TextChoices
+from django.db.models import Count, F, Min, TextChoices
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from thirdspace.evidence.models import Code, Coding, Source
 from thirdspace.evidence.reads import sources
 from thirdspace.formats.dates import read_date
 from thirdspace.partnership.dynamics import Direction, Dynamic
+from thirdspace.partnership.models import Organization
 
 
 class Rows(TextChoices):
@@ -35,10 +37,6 @@ class Columns(TextChoices):
 
     DYNAMIC = "dynamic", gettext_lazy("Five dynamics")
     CODE = "code", gettext_lazy("Codes")
-
-
-#: First day of the month, side and organization: what a sign says of its speaker.
-Voice = tuple[date, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,27 +170,59 @@ def chosen(
     return row_head, column_head, source_ids, code_ids
 
 
+#: What decides, beside the reader, how a source's voice is named.
+_VOICE = ("organization_id", "attribution", "origin_id")
+
+
 def signs(scope: Scope) -> Sequence[Sign]:
     """Return the coded signs for and against each dynamic, by month, side and organization."""
-    dynamics = dict(Code.objects.within(scope).exclude(dynamic="").values_list("pk", "dynamic"))
-    # Once a source, not once a tally: a big study has many tallies to a source.
-    voices = {pk: _voice(scope, source) for pk, source in sources.by_id(scope).items()}
-    counts: Counter[tuple[str, bool, Voice]] = Counter()
-    for tally in tallied(scope):
-        if tally.code_id in dynamics and tally.direction:
-            strengthens = tally.direction == Direction.STRENGTHENING
-            counts[dynamics[tally.code_id], strengthens, voices[tally.source_id]] += tally.n
-    return [
-        Sign(dynamic, strengthens, *voice, computed=False, count=n)
-        for (dynamic, strengthens, voice), n in sorted(counts.items())
-    ]
+    found = (
+        Coding.objects.within(scope)
+        .exclude(direction="")
+        .exclude(code__dynamic="")
+        .values(
+            "direction",
+            *(f"source__{name}" for name in _VOICE),
+            dynamic=F("code__dynamic"),
+            month=Substr("source__when", 1, 7),
+        )
+        .annotate(n=Count("pk"), added=Min("source__added_at"))
+        .order_by()
+    )
+    organizations = {o.pk: o for o in Organization.objects.within(scope)}
+    faces: dict[tuple[Any, ...], consent.Face] = {}
+    return [_sign(row, _face_of(scope, organizations, faces, row)) for row in found]
 
 
-def _voice(scope: Scope, source: Source) -> Voice:
-    """Return the first day of a source's month, its side and its organization's name."""
-    face = consent.face(scope, source)
-    day = read_date(source.when).first_day if source.when else source.added_at.date()
-    return day.replace(day=1), face.side, face.organization_name
+def _face_of(
+    scope: Scope,
+    organizations: Mapping[int, Organization],
+    faces: dict[tuple[Any, ...], consent.Face],
+    row: Mapping[str, Any],
+) -> consent.Face:
+    """Name the voice of a group of passages, as consent lets this reader know it."""
+    organization, attribution, origin = key = tuple(row[f"source__{name}"] for name in _VOICE)
+    if key not in faces:
+        one = Source(
+            organization=organizations.get(organization),
+            attribution=attribution,
+            origin_id=origin,
+        )
+        faces[key] = consent.face(scope, one)
+    return faces[key]
+
+
+def _sign(row: Mapping[str, Any], face: consent.Face) -> Sign:
+    day = read_date(row["month"]).first_day if row["month"] else row["added"].date()
+    return Sign(
+        row["dynamic"],
+        row["direction"] == Direction.STRENGTHENING,
+        day.replace(day=1),
+        face.side,
+        face.organization_name,
+        computed=False,
+        count=row["n"],
+    )
 
 
 def _columns(scope: Scope, columns: str) -> tuple[dict[int, str | None], tuple[Head, ...]]:

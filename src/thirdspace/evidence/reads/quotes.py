@@ -11,7 +11,7 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thirdspace.access import paging, search
+from thirdspace.access import dates, paging, search
 from thirdspace.access.registries import Card
 from thirdspace.access.scope import Scope
 from thirdspace.evidence import consent, texts
@@ -57,7 +57,7 @@ def quoted(scope: Scope, rows: Sequence[Any]) -> list[Quote]:
             side=face.side,
             organization_id=face.organization_id,
             organization_name=face.organization_name,
-            when=source.when,
+            when=dates.partial_day(source.when),
             withheld=withheld,
         )
         quotes.append(Quote(card, row.code.name, row.direction))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -35,7 +36,7 @@ NO_ORGANIZATION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quarter:
     """Three calendar months, or as much of them as has passed."""
 
@@ -48,7 +49,7 @@ class Quarter:
         """Return its short name: Q1."""
         return _("Q%(number)d") % {"number": self.number}
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Return its name and its months: Q1 Aug–Oct."""
         day = "j M" if self.last != _last_day(self.first) else "M"

@@ -12,14 +12,12 @@ from heapq import merge
 from itertools import islice
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from thirdspace.access import registries
 from thirdspace.access.models import AuditEvent
 from thirdspace.access.registries import EventSource, Happening
 from thirdspace.access.scope import Scope
+from thirdspace.access.told import told
 
 SIZE = 50
 #: Lines on the board.
@@ -145,12 +143,11 @@ def _acts(scope: Scope, narrowed: Narrowed, place: Place | None, batch: int) -> 
         acts = acts.filter(verb__startswith=f"{narrowed.room}.")
     if narrowed.organization_id:
         acts = acts.filter(organization_id=narrowed.organization_id)
-    told = _Told(scope)
     while True:
         found = list(_after(acts, place)[:batch])
-        for act in found:
+        for act, happening in zip(found, told(scope, found), strict=True):
             place = Place(act.at, act.pk)
-            yield Line(told.happening(act), place)
+            yield Line(happening, place)
         if len(found) < batch:
             return
 
@@ -196,34 +193,3 @@ def _happenings(
             return
         until = found[-1].at
         had = sum(happening.at == until for happening in found)
-
-
-class _Told:
-    """Turns acts into sentences, with each room's own words for its verbs."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self.rooms = {
-            verb: room for room in registries.sentences.entries() for verb in room.by_verb
-        }
-
-    def happening(self, act: AuditEvent) -> Happening:
-        """Return one act as a line of the timeline."""
-        room = self.rooms.get(act.verb)
-        sentence = str(room.by_verb[act.verb]) if room else _("changed “%(label)s”")
-        return Happening(
-            at=act.at,
-            when=date_format(timezone.localtime(act.at), "j M Y"),
-            side=act.side if act.organization_id else "joint",
-            actor=act.person_name,
-            organization_name=act.organization_name,
-            sentence=sentence % _Words(act.after or {}, label=act.label),
-            url=room.url(self.scope, act.kind, act.record_id) if room else "",
-        )
-
-
-class _Words(dict[str, object]):
-    """What a sentence may name of an act; what the act does not say is left out."""
-
-    def __missing__(self, key: str) -> str:
-        return ""

@@ -16,7 +16,7 @@ from thirdspace.partnership.models import Event
 from thirdspace.problems import InputProblem
 
 
-@action(P.MANAGE)
+@action(P.NOTE)
 def add_event(
     scope: Scope,
     *,

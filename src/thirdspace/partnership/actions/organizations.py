@@ -183,6 +183,7 @@ def leave_partnership(scope: Scope) -> None:
     membership.save(update_fields=["left"])
     seats = Seat.objects.within(scope).filter(organization_id=scope.organization_id)
     ended = seats.filter(Q(until=None) | Q(until__gt=today)).update(until=today)
+    keys.leave(scope)
     audit.record(
         scope, "partnership.leave", membership, label=scope.organization_name,
         after={"left": today, "seats_ended": ended},

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from thirdspace.access import audit
 from thirdspace.access.folder import Intake
-from thirdspace.formats.folder import TABLES as EVERY_TABLE
 from thirdspace.partnership.actions import finding
 from thirdspace.partnership.files.document import Place, read_events, read_places
 from thirdspace.partnership.files.outgoing import write
-from thirdspace.partnership.files.people import TABLE, read_people, seat_host
+from thirdspace.partnership.files.people import read_people, seat_host
 
-__all__ = ["TABLES", "read", "write"]
-
-TABLES = {TABLE: EVERY_TABLE[TABLE]}
+__all__ = ["read", "write"]
 
 
 def read(intake: Intake) -> None:

@@ -28,6 +28,7 @@ def index(request: HttpRequest, scope: Scope) -> HttpResponse:
         "waiting": standing.waiting(scope),
         "events": members.events(scope)[:5],
         "may_manage": scope.may(P.MANAGE),
+        "may_note": scope.may(P.NOTE),
         "may_leave": scope.may(P.LEAVE),
         "may_export": scope.may(P.EXPORT),
     }

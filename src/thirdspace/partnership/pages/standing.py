@@ -46,7 +46,7 @@ def events(request: HttpRequest, scope: Scope) -> HttpResponse:
     shown = {
         "scope": scope,
         "events": members.events(scope),
-        "may_manage": scope.may(P.MANAGE),
+        "may_note": scope.may(P.NOTE),
     }
     return render(request, "partnership/events.html", shown)
 

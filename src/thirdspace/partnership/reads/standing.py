@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from thirdspace.access import clock, keys
+from thirdspace.access import clock, dates, keys
 from thirdspace.access.models import Proposal
 from thirdspace.access.permissions import ROLE_SENTENCES, Role, every_permission
 from thirdspace.access.registries import Owed, Signal, two_key_acts
@@ -147,7 +145,7 @@ def signals(scope: Scope) -> list[Signal]:
             organization_name="",
             held_by=scope.organization_name if row.mine else "",
             held_by_side=scope.organization_side if row.mine else "other",
-            since=date_format(timezone.localtime(row.at), "j M Y"),
+            since=dates.day(row.at),
             next_step=_("Say yes or no for your organization.") if row.mine else "",
             weight=float((clock.now() - row.at).days),
         )

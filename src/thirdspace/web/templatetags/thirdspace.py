@@ -13,11 +13,11 @@ from typing import Final, Protocol
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from thirdspace.access import dates
 from thirdspace.charts import Figure, units
 
 register = template.Library()
@@ -214,9 +214,10 @@ def day(when: date | datetime | None) -> SafeString | str:
     if when is None:
         return ""
     local = timezone.localtime(when) if isinstance(when, datetime) else when
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j M Y")
-    )
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), dates.day(when))
+
+
+register.filter("known_day", dates.partial_day)
 
 
 @register.inclusion_tag("web/_pager.html", takes_context=True)

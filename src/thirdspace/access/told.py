@@ -1,0 +1,48 @@
+"""Turns acts of the audit trail into sentences, with each room's own words for its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from thirdspace.access import dates, registries
+from thirdspace.access.models import AuditEvent
+from thirdspace.access.registries import Happening, Sentences
+from thirdspace.access.scope import Scope
+
+
+def told(scope: Scope, acts: Iterable[AuditEvent], *, linked: bool = True) -> list[Happening]:
+    """Return acts as lines of a timeline, in their order.
+
+    Parameters
+    ----------
+    scope : Scope
+        Who reads.
+    acts : iterable of AuditEvent
+        What the reader may see, already chosen.
+    linked : bool
+        Whether each line leads to its thing; False on the page of the thing itself.
+    """
+    rooms = {verb: room for room in registries.sentences.entries() for verb in room.by_verb}
+    return [_line(scope, act, rooms.get(act.verb), linked) for act in acts]
+
+
+def _line(scope: Scope, act: AuditEvent, room: Sentences | None, linked: bool) -> Happening:
+    sentence = str(room.by_verb[act.verb]) if room else _("changed “%(label)s”")
+    return Happening(
+        at=act.at,
+        when=dates.day(act.at),
+        side=act.side if act.organization_id else "joint",
+        actor=act.person_name,
+        organization_name=act.organization_name,
+        sentence=sentence % _Words(act.after or {}, label=act.label),
+        url=room.url(scope, act.kind, act.record_id) if room and linked else "",
+    )
+
+
+class _Words(dict[str, object]):
+    """What a sentence may name of an act; what the act does not say is left out."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
