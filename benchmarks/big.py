@@ -39,11 +39,14 @@ def build(
     """Make a partnership of that size and return its `cast.Place`."""
     from django.db import transaction
 
+    from thirdspace.access import audit
+
     found = place()
     dice = random.Random(7)
     with transaction.atomic():
         passages = _evidence(found, dice, sources, codings, codes)
         _claims(found, dice, claims, links, links_on_first, passages)
+        audit.record(found.scope("operator"), "partnership.import", found.partnership)
     return found
 
 

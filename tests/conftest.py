@@ -43,12 +43,23 @@ def _rows_are_open(request: pytest.FixtureRequest) -> Iterator[None]:
 
     from thirdspace.access import rows
 
-    if connection.vendor == "postgresql" and {"db", "world"} & set(request.fixturenames):
+    if request.node.get_closest_marker("rows_closed"):
+        yield
+    elif connection.vendor == "postgresql" and {"db", "world"} & set(request.fixturenames):
         request.getfixturevalue("db")
         with rows.holding_all():
             yield
     else:
         yield
+
+
+@pytest.fixture
+def counted_on_sqlite() -> None:
+    """Count queries where there are no others: the second lock of PostgreSQL asks its own."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("queries are counted on SQLite")
 
 
 @pytest.fixture(autouse=True)

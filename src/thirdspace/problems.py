@@ -8,6 +8,7 @@ The same object is shown on a page, printed by the command line and sent as JSON
     ├── InputProblem      422  something typed or sent can't be used
     ├── NotThere          404  no such thing, or not yours to know about
     ├── NotAllowed        403  the thing is yours to see, the act is not yours to do
+    ├── TooMany           429  tried too often; wait
     ├── Conflict          409  two people changed the same thing; both versions are shown
     ├── MethodProblem     422  a method can't answer (too few points, undefined)
     └── FileProblem       422  a file can't be read: where, and what was expected
@@ -73,6 +74,12 @@ class NotAllowed(Problem):
     """The reader may see the thing but not do this to it."""
 
     status = 403
+
+
+class TooMany(Problem):
+    """Tried too often in a short time."""
+
+    status = 429
 
 
 class Conflict(Problem):

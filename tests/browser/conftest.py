@@ -115,6 +115,7 @@ def browser() -> Iterator[Browser]:
 def watched(browser: Browser) -> Iterator[Page]:
     """Yield a page of its own and fail on script errors, blocked content and broken files."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
     tab = context.new_page()
     said: list[str] = []
     tab.on("pageerror", lambda error: said.append(str(error)))

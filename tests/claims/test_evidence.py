@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from thirdspace.claims import actions, registers
+from thirdspace.claims import actions, checks
 from thirdspace.claims.actions.found import changed, count
 from thirdspace.claims.models import Claim, EvidenceLink, Reply
 from thirdspace.claims.reads.page import claim_page
@@ -143,7 +143,7 @@ class TestAnswering:
 class TestChecks:
     def test_all_is_well(self, world, link):
         link()
-        assert list(registers.orphan_links()) == list(registers.wrong_counts()) == []
+        assert list(checks.orphan_links()) == list(checks.wrong_counts()) == []
 
     def test_a_record_that_is_gone_and_a_kind_nobody_knows(self, world, link, event):
         record = event()
@@ -153,7 +153,7 @@ class TestChecks:
         EvidenceLink.objects.within(world.scope("operator")).filter(pk=other.pk).update(
             kind="dream"
         )
-        found = list(registers.orphan_links())
+        found = list(checks.orphan_links())
         assert len(found) == 2
         assert "“dream”" in found[0]
         assert "“event”" in found[1]
@@ -161,4 +161,4 @@ class TestChecks:
     def test_a_counter_that_is_not_what_the_links_say(self, world, link):
         link()
         Claim.objects.within(world.scope("operator")).update(contrasts=0)
-        assert list(registers.wrong_counts()) == ["harbor, C-01: contrasts says 0, there are 1."]
+        assert list(checks.wrong_counts()) == ["harbor, C-01: contrasts says 0, there are 1."]

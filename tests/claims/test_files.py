@@ -7,7 +7,7 @@ import pytest
 from thirdspace.access import entrance, search
 from thirdspace.access.folder_io import give_out, take_in
 from thirdspace.access.models import AuditEvent
-from thirdspace.claims import actions, registers
+from thirdspace.claims import actions, checks
 from thirdspace.claims.files.minds import read_minds, write_minds
 from thirdspace.claims.models import Claim, EvidenceLink, Holder, MindChanger, Wording
 from thirdspace.formats.folder import write_folder
@@ -100,7 +100,7 @@ def test_what_a_folder_says_is_stored(folder):
     )
     assert str(link.organization) == "Bayview State University"
     assert search.find(operator(), "draft", kind="claim").count() == 1
-    assert list(registers.wrong_counts()) == list(registers.orphan_links()) == []
+    assert list(checks.wrong_counts()) == list(checks.orphan_links()) == []
 
 
 def test_twice_is_once(folder):

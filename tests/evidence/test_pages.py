@@ -165,6 +165,7 @@ def test_tables_to_take_away(client, source) -> None:
     assert "Nobody asked" in line
 
 
+@pytest.mark.usefixtures("counted_on_sqlite")
 def test_pages_take_few_queries(client, scope, source, django_assert_max_num_queries) -> None:
     for number in range(30):
         code_words(scope, add_source(scope, file=f"{number}.txt"), "wrote")

@@ -100,6 +100,7 @@ def seed_claims(world, many: int, *, first: int = 1) -> None:
 _numbers = count()
 
 
+@pytest.mark.usefixtures("counted_on_sqlite")
 def test_queries_stay_the_same_however_much_there_is(world, room) -> None:
     client = world.client("coordinator")
     client.get("/harbor/")
@@ -143,6 +144,7 @@ def test_the_funder_sees_no_people_and_no_numbers_of_them(world) -> None:
     assert "people" not in text.split("Needs attention")[0]
 
 
+@pytest.mark.usefixtures("counted_on_sqlite")
 def test_a_second_visit_tells_what_changed_since(world, room) -> None:
     client, scope = world.client("coordinator"), world.scope("member_university")
     assert "What happened lately" in words_of(client.get("/harbor/"))

@@ -138,6 +138,7 @@ class TestMatrix:
         (row,) = reads.network_matrix(opened(person)).rows
         assert not row.opens
 
+    @pytest.mark.usefixtures("counted_on_sqlite")
     def test_a_partnership_costs_the_same_however_much_is_coded(
         self, coded, scope, django_assert_num_queries
     ):

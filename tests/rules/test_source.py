@@ -116,3 +116,22 @@ def test_every_dependency_says_why() -> None:
     entries = [line for line in block.splitlines() if re.match(r'\s+"', line)]
     assert entries
     assert not [line for line in entries if "#" not in line]
+
+
+#: Who may make a scope that sees more than one person's seat does, each with the reason.
+WIDER_SCOPES = {
+    "access/entrance.py": "defines them",
+    "access/keys.py": "performs what all sides said yes to",
+    "claims/actions/owners.py": "who asked not to be named is forgotten on every claim",
+    "claims/checks.py": "the check of integrity looks at all partnerships",
+    "home/pages.py": "a report is read as its audience, which sees less than whoever makes it",
+    "network/reads.py": "a released partnership is read without any organization's own records",
+    "partnership/files/document.py": "an import is the operator's",
+}
+
+
+def test_nobody_else_makes_a_wider_scope() -> None:
+    made = re.compile(r"(?<!def )\b(jointly|operate|read_as)\(")
+    found = {n for n, t in TEXTS.items() if made.search(t) and not n.startswith(OPERATOR)}
+    assert found <= set(WIDER_SCOPES)
+    assert set(WIDER_SCOPES) - found <= {"access/entrance.py"}

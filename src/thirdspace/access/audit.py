@@ -103,16 +103,23 @@ def record_outside(verb: str, *, person_name: str, label: str) -> AuditEvent:
 
 def _append(**fields: Any) -> AuditEvent:
     one_at_a_time(fields["partnership_id"])
-    last = (
-        AuditEvent.everywhere.filter(partnership_id=fields["partnership_id"])
-        .order_by("-id")
-        .values_list("digest", flat=True)
-        .first()
-    )
-    event = AuditEvent(at=clock.now(), previous=last or "", **fields)
+    event = AuditEvent(at=clock.now(), previous=_newest(fields["partnership_id"]), **fields)
     event.digest = digest(event)
     event.save(force_insert=True)
     return event
+
+
+def newest_seal(scope: Scope) -> str:
+    """Return the seal of a partnership's newest act, seen or not, or "" before the first.
+
+    It changes with every write, so what was made under one seal is true while it is the newest.
+    """
+    return _newest(scope.partnership_id)
+
+
+def _newest(partnership_id: int | None) -> str:
+    seals = AuditEvent.everywhere.filter(partnership_id=partnership_id).order_by("-id")
+    return seals.values_list("digest", flat=True).first() or ""
 
 
 def digest(event: AuditEvent) -> str:

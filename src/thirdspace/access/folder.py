@@ -10,11 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Model
+
+from thirdspace.access import audit
 from thirdspace.access.scope import Scope
 from thirdspace.formats.csv_table import Row
 from thirdspace.formats.folder import Folder
 from thirdspace.problems import FileProblem
+
+#: Under this name the summary counts what was there already and now says something else.
+CHANGED = "changed records"
 
 
 @dataclass(slots=True)
@@ -81,6 +88,43 @@ class Intake:
         """Return what a row says in columns that are not used yet, to be kept and exported."""
         found = self.folder.tables[table]
         return {name: row.values[name] for name in found.extra_columns if row.values.get(name)}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an import did to one partnership: counts by noun, and what was changed."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    changes: list[Any] = field(default_factory=list)
+
+    def changed(self, what: Any) -> None:
+        """Count a changed record, and note it as the audit trail shall show it."""
+        self.counts[CHANGED] += 1
+        self.changes.append(what)
+
+    def change(self, row: Model, fields: Mapping[str, Any]) -> None:
+        """Set what differs in a stored row and note what it was before."""
+        before = {name: getattr(row, name) for name in fields if getattr(row, name) != fields[name]}
+        if not before:
+            return
+        for name in before:
+            setattr(row, name, fields[name])
+        row.save(update_fields=list(before))
+        after = {name: fields[name] for name in before}
+        self.changed(
+            {"kind": row._meta.label_lower, "id": row.pk, "before": before, "after": after}
+        )
+
+    def tell(self, intake: Intake, scope: Scope, verb: str, partnership: Model) -> bool:
+        """Add to the summary and write the one audit record of the import, if it did anything."""
+        counts = +self.counts
+        intake.stored.update(counts)
+        if counts:
+            audit.record(
+                scope, verb, partnership, label=intake.folder.name,
+                after={"stored": dict(counts), "changes": self.changes},
+            )  # fmt: skip
+        return bool(counts)
 
 
 @dataclass(slots=True)

@@ -54,7 +54,8 @@ def look(token: str) -> tuple[TaskLink, LinkTask, Scope]:
     Raises
     ------
     NotThere
-        Unknown, used or out of date: the three read alike.
+        Unknown, used, out of date, or its holder no longer sits for that organization: all read
+        alike.
     """
     with rows.holding_all():
         link = (
@@ -64,11 +65,7 @@ def look(token: str) -> tuple[TaskLink, LinkTask, Scope]:
         )
     task = link_tasks.get(link.task) if link else None
     if link is None or task is None:
-        raise NotThere(
-            _("This link no longer opens anything."),
-            _("It was used already, it is out of date, or a part of the address is missing."),
-            _("Nothing is lost. Sign in, or ask for a new link."),
-        )
+        raise _gone()
     return link, task, _scope_of(link)
 
 
@@ -106,12 +103,23 @@ def void(scope: Scope, thing: Model, task: str) -> None:
 def _scope_of(link: TaskLink) -> Scope:
     # The holder acts with the rights of their own seat, for the organization the link names.
     with rows.holding_all():
-        return entrance.enter(
+        scope = entrance.enter(
             person_id=link.person_id,
             person_name=str(link.person),
             key=link.partnership.key,
             organization_id=link.organization_id,
         )
+    if scope.organization_id != link.organization_id:  # they sit for another organization now
+        raise _gone()
+    return scope
+
+
+def _gone() -> NotThere:
+    return NotThere(
+        _("This link no longer opens anything."),
+        _("It was used already, it is out of date, or a part of the address is missing."),
+        _("Nothing is lost. Sign in, or ask for a new link."),
+    )
 
 
 def _hash(token: str) -> str:

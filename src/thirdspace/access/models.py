@@ -37,6 +37,19 @@ class Guarded(models.Manager[M]):
         rows: QuerySet[M] = super().get_queryset().filter(self.model.rule(scope))  # type: ignore[attr-defined]
         return rows
 
+    def highest(self, scope: Scope, field: str) -> Any:
+        """Return the highest value of one field in the partnership, or None without records.
+
+        Over all records, seen or not, because a number is given once. Nothing else of them is told.
+        """
+        rows = super().get_queryset().filter(partnership_id=scope.partnership_id)
+        return rows.aggregate(highest=models.Max(field))["highest"]
+
+    def taken(self, scope: Scope, **fields: Any) -> bool:
+        """Say whether a record of the partnership, seen or not, has these values already."""
+        rows = super().get_queryset().filter(partnership_id=scope.partnership_id)
+        return rows.filter(**fields).exists()
+
     def add(self, scope: Scope, **fields: Any) -> M:
         """Store one new record in the partnership of `scope`."""
         return super().get_queryset().create(**self._owned(scope, fields))
@@ -150,6 +163,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["partnership_id", "-at", "-id"], name="audit_timeline"),
             models.Index(fields=["partnership_id", "kind", "record_id"], name="audit_record"),
+            models.Index(fields=["partnership_id", "-id"], name="audit_chain"),
         ]
 
     @classmethod

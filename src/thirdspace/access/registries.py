@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from thirdspace.access.models import Proposal, TaskLink
+    from thirdspace.access.models import AuditEvent, Proposal, TaskLink
     from thirdspace.access.permissions import Permission
     from thirdspace.access.scope import Scope
 
@@ -96,6 +96,12 @@ class Card:
     when: str = ""
     figure: Any = None  # a drawn chart's SVG, where the record has one
     withheld: str = ""
+    nameless: bool = False  # whose it is may not be told to everybody who sees it cited
+
+    @property
+    def owner_id(self) -> int | None:
+        """Return the organization whose it is, as everybody may know it."""
+        return None if self.nameless else self.organization_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,9 @@ class Sentences:
 
     by_verb: Mapping[str, str | _StrPromise]
     url: Callable[[Scope, str, int | None], str] = lambda _scope, _kind, _id: ""
+    # What the things of some acts may be called today, by id of the act; where an act is left out,
+    # its own label stands. For rooms in which a name may be taken back.
+    labels: Callable[[Scope, Sequence[AuditEvent]], Mapping[int, str]] = lambda _scope, _acts: {}
 
 
 sentences: Registry[Sentences] = Registry("sentences of the timeline")

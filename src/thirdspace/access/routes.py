@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from thirdspace.access import entrance, rows
@@ -144,6 +145,8 @@ def _rendered(response: HttpResponse) -> HttpResponse:
     render = getattr(response, "render", None)
     if callable(render):
         render()
+    # A shared computer or a proxy must not keep what one person was shown.
+    patch_cache_control(response, private=True, no_store=True)
     return response
 
 

@@ -53,7 +53,8 @@ def _setting(value: str) -> Iterator[None]:
     with transaction.atomic():
         before = _swap(value)
         yield
-        _swap(before)  # after an error the rollback does it
+        if not connection.needs_rollback:  # after an error the rollback does it
+            _swap(before)
 
 
 def _swap(value: str) -> str:

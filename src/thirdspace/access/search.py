@@ -78,7 +78,7 @@ def _matching(words: str) -> RawSQL:
     if connection.vendor == "postgresql":
         return RawSQL(
             "SELECT id FROM access_searchentry WHERE"
-            " to_tsvector('english', title || ' ' || body) @@ plainto_tsquery('english', %s)",
+            " to_tsvector('thirdspace', title || ' ' || body) @@ plainto_tsquery('thirdspace', %s)",
             [words],
         )
     # Each word quoted: what a person types is never read as query syntax.

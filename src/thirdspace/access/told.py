@@ -25,10 +25,22 @@ def told(scope: Scope, acts: Iterable[AuditEvent], *, linked: bool = True) -> li
         Whether each line leads to its thing; False on the page of the thing itself.
     """
     rooms = {verb: room for room in registries.sentences.entries() for verb in room.by_verb}
-    return [_line(scope, act, rooms.get(act.verb), linked) for act in acts]
+    acts = list(acts)
+    labels = {
+        pk: label
+        for room in registries.sentences.entries()
+        if (its := [act for act in acts if rooms.get(act.verb) is room])
+        for pk, label in room.labels(scope, its).items()
+    }
+    return [
+        _line(scope, act, labels.get(act.pk, act.label), rooms.get(act.verb), linked)
+        for act in acts
+    ]
 
 
-def _line(scope: Scope, act: AuditEvent, room: Sentences | None, linked: bool) -> Happening:
+def _line(
+    scope: Scope, act: AuditEvent, label: str, room: Sentences | None, linked: bool
+) -> Happening:
     sentence = str(room.by_verb[act.verb]) if room else _("changed “%(label)s”")
     return Happening(
         at=act.at,
@@ -36,7 +48,7 @@ def _line(scope: Scope, act: AuditEvent, room: Sentences | None, linked: bool) -
         side=act.side if act.organization_id else "joint",
         actor=act.person_name,
         organization_name=act.organization_name,
-        sentence=sentence % _Words(act.after or {}, label=act.label),
+        sentence=sentence % _Words(act.after or {}, label=label),
         url=room.url(scope, act.kind, act.record_id) if room and linked else "",
     )
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thirdspace.access import registries
-from thirdspace.access.entrance import operate
 from thirdspace.access.models import Proposal, TaskLink
 from thirdspace.access.registries import (
     Check,
@@ -24,17 +22,16 @@ from thirdspace.access.registries import (
     TwoKeyAct,
 )
 from thirdspace.access.scope import Scope
-from thirdspace.claims import files
+from thirdspace.claims import checks, files
 from thirdspace.claims.actions import answer_proposal
 from thirdspace.claims.actions.readings import release, set_reading
 from thirdspace.claims.forms import AnswerForm
-from thirdspace.claims.models import Claim, EvidenceLink, Stance
+from thirdspace.claims.models import Claim
 from thirdspace.claims.permissions import READ, RELEASE, SETTLE
 from thirdspace.claims.reads.proposals import waiting
 from thirdspace.claims.reads.rows import rows_of
 from thirdspace.claims.reads.waiting import owed, signals
 from thirdspace.claims.wording import READING, RELEASE_ACT, SENTENCES
-from thirdspace.partnership.models import Partnership
 from thirdspace.problems import InputProblem, NotThere
 
 
@@ -97,45 +94,6 @@ def task_done(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> str:
     }
 
 
-# --- Checks --------------------------------------------------------------------------------
-
-
-def orphan_links() -> Iterator[str]:
-    """Yield a sentence for each kind of evidence whose record is gone or that nobody knows."""
-    for scope in _every_partnership():
-        links = EvidenceLink.objects.within(scope)
-        for kind in links.values_list("kind", flat=True).distinct().order_by("kind"):
-            ids = set(links.filter(kind=kind).values_list("record_id", flat=True))
-            citable = registries.citables.get(kind)
-            there = citable.exists(scope.partnership_id, sorted(ids)) if citable else set()
-            if ids - there:
-                yield (
-                    f"{scope.partnership_key}: {len(ids - there)} records of the kind “{kind}” "
-                    f"are cited as evidence but gone: {sorted(ids - there)[:10]}."
-                )
-
-
-def wrong_counts() -> Iterator[str]:
-    """Yield a sentence for each claim whose counters are not what its links say."""
-    for scope in _every_partnership():
-        standing = EvidenceLink.objects.within(scope).filter(withdrawn_at=None)
-        rows = standing.values("claim_id", "stance").annotate(n=Count("pk"))
-        counted = {(row["claim_id"], row["stance"]): row["n"] for row in rows}
-        for claim in Claim.objects.within(scope).order_by("number"):
-            wrong = [
-                f"{stance} says {getattr(claim, stance)}, there are {n}"
-                for stance in Stance.values
-                if getattr(claim, stance) != (n := counted.get((claim.pk, stance), 0))
-            ]
-            if wrong:
-                yield f"{scope.partnership_key}, {claim.short}: {'; '.join(wrong)}."
-
-
-def _every_partnership() -> Iterator[Scope]:
-    for key in Partnership.everywhere.order_by("id").values_list("key", flat=True):
-        yield operate(key)
-
-
 registries.rooms.add("claims", Room(gettext_lazy("Claims"), "claims:index", READ, order=40))
 registries.sentences.add("claims", Sentences(by_verb=SENTENCES, url=page_of))
 registries.signals.add("claims", SignalSource(signals=signals))
@@ -154,8 +112,8 @@ registries.link_tasks.add(
         gettext_lazy("A reading that needs both"), "claims/task.html", task_context, task_done
     ),
 )
-registries.checks.add("claims.links", Check(find=orphan_links))
-registries.checks.add("claims.counts", Check(find=wrong_counts))
+registries.checks.add("claims.links", Check(find=checks.orphan_links))
+registries.checks.add("claims.counts", Check(find=checks.wrong_counts))
 registries.folder_parts.add(
     "claims", FolderPart(order=50, read=files.read, write=files.write)
 )

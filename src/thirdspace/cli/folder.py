@@ -22,10 +22,11 @@ def import_(path: Path, email: str, organization: str, as_json: bool) -> None:
     """Store a partnership folder; an empty home is made ready first."""
     with workspace.opened(create=True):
         intake = import_folder(path, email, organization)
-        if as_json:
-            workspace.show([_summary(intake)], as_json=True)
-        else:
-            _tell(intake, email)
+    # Said only once it is stored: on PostgreSQL the whole command is one transaction.
+    if as_json:
+        workspace.show([_summary(intake)], as_json=True)
+    else:
+        _tell(intake, email)
 
 
 def import_folder(path: Path, email: str, organization: str = "") -> Intake:

@@ -53,9 +53,9 @@ def add(email: str, name: str, password_file: IO[str] | None) -> None:
         given = password_file.readline().rstrip("\r\n") if password_file else ""
         password = given or secrets.token_urlsafe(12)
         person = add_user(email, name, password)
-        click.echo(f"{person} can sign in as {person.email}.")
-        if not given:
-            click.echo(f"Password, shown only now: {password}")
+    click.echo(f"{person} can sign in as {person.email}.")
+    if not given:
+        click.echo(f"Password, shown only now: {password}")
 
 
 def add_user(email: str, name: str, password: str) -> Person:
@@ -143,7 +143,7 @@ def seat(
             title=title,
             since=since.date() if since else None,
         )
-        click.echo(f"{given.person} is {role} for {organization} in {partnership}.")
+    click.echo(f"{given.person} is {role} for {organization} in {partnership}.")
 
 
 def _organization(scope: Scope, name: str) -> int:

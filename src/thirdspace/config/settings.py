@@ -118,6 +118,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "thirdspace_cache",
+        # Django's own 300 would let a flood of made-up addresses push the counts out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -171,6 +173,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "thirdspace.web.errors.csrf_failure"
 if _set["BEHIND_PROXY"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Else all people behind the proxy would share one count of failed sign-ins.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.urls import urlpatterns as account_pages
 from django.urls import include, path
 
 from thirdspace.access.routes import open_page
@@ -22,8 +23,14 @@ _web = [
     ),
 ]  # fmt: skip
 
+#: Not served: where a person could take an address before its owner is invited under it.
+_ADDRESSES = {
+    "account_email", "account_email_verification_sent", "account_confirm_email",
+    "account_confirm_login_code",
+}  # fmt: skip
+
 urlpatterns = [
-    path("account/", include("allauth.account.urls")),
+    path("account/", include([page for page in account_pages if page.name not in _ADDRESSES])),
     path("", include((_web, "web"))),
     path("networks/", include("thirdspace.network.urls")),
     path("", include("thirdspace.home.urls")),

@@ -24,8 +24,8 @@ _WIDEST_AUDIENCE = {Visibility.FUNDER: Audience.FUNDER, Visibility.PUBLIC: Audie
 class Face:
     """How a source and its speaker are named to one reader.
 
-    `speaker` follows the attribution for every reader; `title` and the organization are known to
-    those who brought the source in.
+    `speaker` follows the attribution for every reader; `title`, the organization and all else that
+    tells whose voice it is are `known` to those who brought the source in.
     """
 
     title: str
@@ -33,6 +33,7 @@ class Face:
     side: str
     organization_id: int | None = None
     organization_name: str = ""
+    known: bool = True
 
 
 def own(scope: Scope, source: Source) -> bool:
@@ -103,9 +104,28 @@ def face(scope: Scope, source: Source) -> Face:
     organization = source.organization
     side = organization.side if organization else "other"
     if not knows(scope, source):
-        return Face(public_title(source), _someone(side), side)
+        return Face(public_title(source), _someone(side), side, known=False)
     name = str(organization) if organization else ""
     return Face(source.title, _speaker(source, side, name), side, source.organization_id, name)
+
+
+def file_name(scope: Scope, source: Source) -> str:
+    """Return what a copy calls the file: its own name may tell whose voice it is."""
+    ending = source.file.rpartition(".")[2]
+    return source.file if knows(scope, source) else f"source-{source.pk}.{ending}"
+
+
+def label(scope: Scope, source: Source, written: str) -> str:
+    """Return how one turn's speaker is called: as written, or as the speaker may be named."""
+    is_speaker = bool(source.speaker) and written.casefold() == source.speaker.casefold()
+    if not is_speaker or may_name(scope, source):
+        return written
+    return face(scope, source).speaker
+
+
+def may_name(scope: Scope, source: Source) -> bool:
+    """Say whether the scope may know the speaker's own name."""
+    return source.attribution == Attribution.NAME or scope.operator or own(scope, source)
 
 
 def public_title(source: Source) -> str:

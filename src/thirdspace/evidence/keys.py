@@ -5,7 +5,7 @@ A key made by hand may stop after any part, as long as only one passage fits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from thirdspace.access.scope import Scope
 from thirdspace.evidence import consent
@@ -21,7 +21,7 @@ def to_key(scope: Scope, ids: Sequence[int]) -> Mapping[int, str]:
     rows = list(_rows(scope, pk__in=ids))
     sources = Source.objects.within(scope).select_related("organization")
     sources = sources.filter(pk__in={row.source_id for row in rows})
-    open_ = {source.pk for source in sources if consent.may_open(scope, source)}
+    open_ = {s.pk: consent.file_name(scope, s) for s in sources if consent.may_open(scope, s)}
     names = _names(scope, open_)
     return {row.pk: _parts(row, names)[-1] for row in rows if row.source_id in open_}
 
@@ -31,7 +31,7 @@ def from_key(scope: Scope, keys: Sequence[str]) -> Mapping[str, int]:
     files = {key.partition(":")[0] for key in keys}
     own = {version_name(file, 1, 1) for file in files}
     sources = Source.objects.within(scope).filter(file__in=own | set(map(_without_number, files)))
-    names = _names(scope, sources.values_list("pk", flat=True))
+    names = _names(scope, dict(sources.values_list("pk", "file")))
     found: dict[str, list[int]] = {}
     for row in _rows(scope, source__in=sources):
         for part in _parts(row, names):
@@ -50,14 +50,12 @@ def _rows(scope: Scope, **which: object) -> Iterator[Coding]:
     yield from rows.order_by("pk").iterator(chunk_size=2000)
 
 
-def _names(scope: Scope, source_ids: Iterable[int]) -> dict[int, str]:
+def _names(scope: Scope, files: Mapping[int, str]) -> dict[int, str]:
     """Return the file name of each text of some sources, by version id."""
-    rows = TextVersion.objects.within(scope).filter(source__in=source_ids).order_by("number")
-    facts = list(rows.values_list("pk", "source_id", "number", "source__file"))
-    newest = {source_id: number for _pk, source_id, number, _file in facts}
-    return {
-        pk: version_name(file, number, newest[source_id]) for pk, source_id, number, file in facts
-    }
+    rows = TextVersion.objects.within(scope).filter(source__in=files).order_by("number")
+    facts = list(rows.values_list("pk", "source_id", "number"))
+    newest = {source_id: number for _pk, source_id, number in facts}
+    return {pk: version_name(files[of], number, newest[of]) for pk, of, number in facts}
 
 
 def _parts(row: Coding, names: Mapping[int, str]) -> list[str]:

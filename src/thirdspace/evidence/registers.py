@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access import registries
+from thirdspace.access.models import AuditEvent
 from thirdspace.access.scope import Scope
 from thirdspace.evidence import checks, files, keys
 from thirdspace.evidence.permissions import READ
-from thirdspace.evidence.reads import matrix, quotes
+from thirdspace.evidence.reads import matrix, quotes, sources
 
 registries.rooms.add("evidence", registries.Room(_("Evidence"), "evidence:index", READ, 80))
 registries.citables.add(
@@ -42,6 +45,21 @@ def _url(scope: Scope, kind: str, record_id: int | None) -> str:
     return reverse("evidence:index", args=[key])
 
 
+def _labels(scope: Scope, acts: Sequence[AuditEvent]) -> Mapping[int, str]:
+    """Call sources and cases as they may be called today, whatever they were called then."""
+    of = {act.pk: (act.kind, act.record_id or 0) for act in acts if act.kind in _NAMED_TODAY}
+    today = {
+        (kind, pk): name
+        for kind, names in _NAMED_TODAY.items()
+        if (ids := [pk for of_kind, pk in of.values() if of_kind == kind])
+        for pk, name in names(scope, ids).items()
+    }
+    return {act: today.get(thing, str(_("no longer shared with you"))) for act, thing in of.items()}
+
+
+_NAMED_TODAY = {"evidence.source": sources.titles, "evidence.case": sources.case_names}
+
+
 registries.sentences.add(
     "evidence",
     registries.Sentences(
@@ -59,5 +77,6 @@ registries.sentences.add(
             "evidence.import_folder": _("imported sources and codings from “%(label)s”"),
         },
         url=_url,
+        labels=_labels,
     ),
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thirdspace.access import audit, clock, entrance, search
+from thirdspace.access import audit, clock, search
 from thirdspace.access.actions import action
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope, Visibility
@@ -225,9 +226,8 @@ def put_in_search(scope: Scope, measures: Sequence[Measure]) -> None:
 
 def _next_key(scope: Scope) -> str:
     # Of the whole partnership: a key that a hidden measure has must not be given twice.
-    taken = Measure.objects.within(entrance.jointly(scope)).filter(key__regex=r"^M-[0-9]+$")
-    numbers = (int(key[2:]) for key in taken.values_list("key", flat=True))
-    return f"M-{max(numbers, default=0) + 1:02d}"
+    keys = (f"M-{number:02d}" for number in count(Measure.objects.within(scope).count() + 1))
+    return next(key for key in keys if not Measure.objects.taken(scope, key=key))
 
 
 def _set(scope: Scope, measure: Measure, fields: dict[str, Any]) -> None:

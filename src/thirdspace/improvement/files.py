@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from thirdspace.access import audit, clock
-from thirdspace.access.folder import Intake, Outgoing
+from thirdspace.access.folder import CHANGED, Intake, Outgoing
 from thirdspace.access.scope import Scope, Visibility
 from thirdspace.formats.csv_table import Row
 from thirdspace.formats.dates import read_date
@@ -281,7 +281,7 @@ def _store(intake: Intake, place: _Place) -> None:
     put_in_search(place.scope, [*place.new, *place.changed])
     counts = {"measures": len(place.new), "observations": len(new)}
     intake.stored.update(counts)
-    intake.stored["changed records"] += len(place.changed) + len(changed)
+    intake.stored[CHANGED] += len(place.changed) + len(changed)
     audit.record(
         place.scope, "improvement.import_measures", Partnership(pk=place.scope.partnership_id),
         label=f"{len(touched)} measures, {len(new) + len(changed)} observations",

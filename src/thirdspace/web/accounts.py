@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 
 from thirdspace.access import links, rows
-from thirdspace.problems import InputProblem
+from thirdspace.problems import InputProblem, TooMany
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -16,7 +21,25 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Let a sign-in be tried, but not again and again.
 
+        Raises
+        ------
+        TooMany
+            Too many failed for this address or from this place.
+        """
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            raise TooMany(
+                _("Too many sign-ins failed."),
+                _("The limit keeps others from guessing passwords."),
+                _("Wait five minutes, or ask for a new password on the sign-in page."),
+            ) from None
+
+
+@cache_control(private=True, no_store=True)
 def task(request: HttpRequest, token: str) -> HttpResponse:
     """Show a task from a signed link (GET changes nothing), or do it (POST, once)."""
     if request.method != "POST":

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from thirdspace.problems import InputProblem, NotAllowed, NotThere, Problem
@@ -44,7 +45,12 @@ def tell(request: HttpRequest, problem: Problem, status: int | None = None) -> H
     status : int, optional
         The HTTP status; the problem's own when left out.
     """
-    status = status or problem.status
+    answer = _told(request, problem, status or problem.status)
+    patch_cache_control(answer, private=True, no_store=True)
+    return answer
+
+
+def _told(request: HttpRequest, problem: Problem, status: int) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse(problem.as_dict(), status=status)
     template = "web/_problem.html" if "HX-Request" in request.headers else "web/problem.html"

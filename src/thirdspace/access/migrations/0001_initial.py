@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             options={
                 'base_manager_name': 'everywhere',
                 'default_manager_name': 'everywhere',
-                'indexes': [models.Index(fields=['partnership_id', '-at', '-id'], name='audit_timeline'), models.Index(fields=['partnership_id', 'kind', 'record_id'], name='audit_record')],
+                'indexes': [models.Index(fields=['partnership_id', '-at', '-id'], name='audit_timeline'), models.Index(fields=['partnership_id', 'kind', 'record_id'], name='audit_record'), models.Index(fields=['partnership_id', '-id'], name='audit_chain')],
             },
             managers=[
                 ('everywhere', django.db.models.manager.Manager()),

@@ -28,8 +28,13 @@ POSTGRESQL = [
        BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$""",
     """CREATE TRIGGER audit_never_changes BEFORE UPDATE OR DELETE ON access_auditevent
        FOR EACH ROW EXECUTE FUNCTION audit_append_only()""",
+    # English stems, but every word counts: who looks for “charter both” means both words.
+    """CREATE TEXT SEARCH DICTIONARY thirdspace_stems (TEMPLATE = snowball, Language = english)""",
+    """CREATE TEXT SEARCH CONFIGURATION thirdspace (COPY = english)""",
+    """ALTER TEXT SEARCH CONFIGURATION thirdspace
+       ALTER MAPPING REPLACE english_stem WITH thirdspace_stems""",
     """CREATE INDEX search_words ON access_searchentry
-       USING gin (to_tsvector('english', title || ' ' || body))""",
+       USING gin (to_tsvector('thirdspace', title || ' ' || body))""",
 ]
 
 

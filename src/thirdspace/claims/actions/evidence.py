@@ -48,7 +48,7 @@ def link_evidence(
         strength=chosen(strength, Strength, field="strength"),
         why=said(why, most=500, field="why"),
         side=card.side,
-        record_organization_id=card.organization_id,
+        record_organization_id=card.owner_id,
         person_id=scope.person_id,
         organization_id=scope.organization_id,
         linked_at=clock.now(),

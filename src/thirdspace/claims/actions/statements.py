@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thirdspace.access import audit, clock
 from thirdspace.access.actions import action
-from thirdspace.access.entrance import enter, jointly
+from thirdspace.access.entrance import enter
 from thirdspace.access.models import naming
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope, Visibility, can_see
@@ -67,9 +67,7 @@ def make_claim(
 
 
 def _next_number(scope: Scope) -> int:
-    # Over all claims of the partnership, seen or not: a number is given once.
-    rows = Claim.objects.within(jointly(scope))
-    return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    return (Claim.objects.highest(scope, "number") or 0) + 1
 
 
 def _span(since: str, until: str) -> dict[str, str]:

@@ -48,18 +48,12 @@ def _by_partnership(
 
 
 def _tell(intake: Intake, place: Place) -> None:
-    new = {what: count for what, count in place.new.items() if count}
-    intake.stored.update(new)
-    if not intake.problems and (new or place.changed):
-        intake.stored["changed records"] += len(place.changed)
+    partnership = Partnership.objects.within(place.scope).get()
+    told = not intake.problems and place.tally.tell(
+        intake, place.scope, "claims.import_folder", partnership
+    )
+    if told:
         search.put(place.scope, [found_by(place.scope, claim) for claim in place.claims.values()])
-        audit.record(
-            place.scope,
-            "claims.import_folder",
-            Partnership.objects.within(place.scope).get(),
-            label=intake.folder.name,
-            after={"new": new, "changes": place.changed},
-        )
 
 
 def write(scope: Scope, outgoing: Outgoing) -> None:

@@ -118,7 +118,7 @@ def _store_new(place: Place, new: dict[str, dict[str, Any]]) -> None:
     added = Claim.objects.add_many(place.scope, [{"origin_id": None, **row} for row in rows])
     place.claims.update(zip(new, added, strict=True))
     Wording.objects.add_many(place.scope, [_wording(claim, claim.made_at) for claim in added])
-    place.new["claims"] = len(added)
+    place.tally.counts["claims"] = len(added)
 
 
 def _numbers(place: Place, keys: Iterable[str]) -> dict[str, int]:
@@ -164,7 +164,7 @@ def _store_changed(place: Place, read: dict[str, dict[str, Any]]) -> None:
         if differs:
             claim.changed_at = now
             changed.append(claim)
-            place.changed.append(key)
+            place.tally.changed(key)
         if "statement" in differs:
             worded.append(_wording(claim, now))
     fields_read = {name.removesuffix("_id") for fields in read.values() for name in fields}
@@ -201,7 +201,7 @@ def _store_holders(place: Place, seen: dict[str, Cells]) -> None:
                 held[place.claims[key].pk].add(person[0])
                 new.append(_holder(place.claims[key], *person))
     Holder.objects.add_many(place.scope, new)
-    place.new["holders"] = len(new)
+    place.tally.counts["holders"] = len(new)
 
 
 def _holder(claim: Claim, person_id: int, organization_id: int) -> dict[str, Any]:
@@ -228,4 +228,4 @@ def _store_minds(place: Place, seen: dict[str, Cells]) -> None:
             )
     MindChanger.objects.within(place.scope).filter(pk__in=replaced).update(replaced_at=now)
     MindChanger.objects.add_many(place.scope, new)
-    place.new["mind changers"] = len(new)
+    place.tally.counts["mind changers"] = len(new)

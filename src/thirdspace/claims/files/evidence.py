@@ -136,8 +136,8 @@ def _reason(cells: Cells) -> dict[str, str]:
 def _whose(cells: Cells, place: Place, card: Card) -> dict[str, Any]:
     """Return whose record it is: the record says so; the row, where the record names nobody."""
     named = cells.organization("organization")
-    if card.organization_id or named is None:
-        return {"side": card.side, "record_organization_id": card.organization_id}
+    if card.nameless or card.organization_id or named is None:
+        return {"side": card.side, "record_organization_id": card.owner_id}
     side = place.organizations[cells.text("organization")].side
     return {"side": side, "record_organization_id": named}
 
@@ -170,11 +170,11 @@ def _store(place: Place, linked: Iterable[Linked]) -> set[int]:
             new.append(_new(each))
         elif _changed(link, each.fields):
             changed.append(link)
-            place.changed.append(f"{each.cells.text('claim')}, {each.cells.text('record')}")
+            place.tally.changed(f"{each.cells.text('claim')}, {each.cells.text('record')}")
     EvidenceLink.objects.add_many(place.scope, new)
     if changed:
         EvidenceLink.objects.within(place.scope).bulk_update(changed, FIELDS, batch_size=500)
-    place.new["links"] = len(new)
+    place.tally.counts["links"] = len(new)
     return {row["claim_id"] for row in new} | {link.claim_id for link in changed}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from thirdspace.access.folder import Intake
+from thirdspace.access.folder import Intake, Tally
 from thirdspace.access.scope import Scope
 from thirdspace.claims.models import Claim, Stance, Status, Strength
 from thirdspace.formats.csv_table import Row
@@ -46,8 +46,7 @@ class Place:
     organizations: dict[str, Organization]  # by name
     people: dict[str, tuple[int, int]]  # e-mail address -> person and their first organization
     claims: dict[str, Claim] = field(default_factory=dict)  # by key
-    new: dict[str, int] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
 
 
 def place_of(scope: Scope) -> Place:

@@ -6,7 +6,7 @@ from thirdspace.access import clock, registries
 from thirdspace.access.permissions import INSIDE
 from thirdspace.access.registries import Card
 from thirdspace.access.scope import Scope
-from thirdspace.claims.reads.evidence import cards_of
+from thirdspace.claims.reads.cards import cards_of
 from thirdspace.partnership.models import Organization, Seat
 
 #: Records found a kind and search.

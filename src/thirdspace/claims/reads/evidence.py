@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from thirdspace.access import paging, registries
+from thirdspace.access import paging
 from thirdspace.access.registries import Card
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.claims.models import Claim, EvidenceLink, Reply
-from thirdspace.claims.reads.tallies import kind_label
+from thirdspace.claims.reads.cards import cards_of
+from thirdspace.claims.reads.tallies import NOT_RELEASED, kind_label
 
 SIZE = 20
-Cards = Mapping[tuple[str, int], Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +114,14 @@ class _Told:
         return Evidence(
             link_id=link.pk,
             stance=link.stance,
-            strength=link.get_strength_display(),
-            card=card or _kept_back(link),
+            strength=link.get_strength_display() if card or self.inside else "",
+            card=card or (_kept_back(link) if self.inside else _not_released()),
             # Who may not see a record is not told why it counts either: the reason may quote it.
             why=link.why if card else "",
-            linked=linked if self.inside else replace(linked, person=""),
+            linked=linked if self.inside else _of_somebody(linked, known=bool(card)),
             replies=self.replies.get(link.pk, ()),
             mine=link.person_id is not None and link.person_id == self.scope.person_id,
         )
-
-
-def cards_of(scope: Scope, records: Iterable[tuple[str, int]]) -> Cards:
-    """Return the cards of records that a scope may see, in a few queries for each kind."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for kind, record_id in records:
-        wanted[kind].add(record_id)
-    cards = {
-        (kind, record_id): card
-        for kind, ids in sorted(wanted.items())
-        if (citable := registries.citables.get(kind))
-        for record_id, card in citable.cards(scope, sorted(ids)).items()
-    }
-    inside = scope.audience is Audience.PARTNERSHIP
-    return {key: card for key, card in cards.items() if inside or not card.withheld}
 
 
 def _kept_back(link: EvidenceLink) -> Card:
@@ -155,6 +140,26 @@ def _kept_back(link: EvidenceLink) -> Card:
         organization_name=str(organization or ""),
         withheld=_("This record is not shared with you. It still counts."),
     )
+
+
+def _not_released() -> Card:
+    return Card(
+        kind="",
+        record_id=0,
+        kind_label=str(NOT_RELEASED).capitalize(),
+        icon="lock",
+        words="",
+        is_quote=False,
+        source_label="",
+        url="",
+        side="other",
+        withheld=_("This record is not released. It still counts."),
+    )
+
+
+def _of_somebody(linked: Said, *, known: bool) -> Said:
+    """Keep the person back; and the organization, where the record itself is kept back."""
+    return replace(linked, person="") if known else Said("", "", "", "other", linked.at)
 
 
 def _replies(scope: Scope, links: Sequence[EvidenceLink]) -> dict[int, list[Said]]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from thirdspace.access.models import AuditEvent
 from thirdspace.access.scope import Scope
 from thirdspace.claims.models import Claim, EvidenceLink, MindChanger, Status, Wording
-from thirdspace.claims.reads.evidence import Said, by, cards_of
+from thirdspace.claims.reads.cards import cards_of
+from thirdspace.claims.reads.evidence import Said, by
 from thirdspace.claims.reads.page import claim_seen
 from thirdspace.claims.reads.tallies import kind_label
 

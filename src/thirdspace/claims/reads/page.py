@@ -175,7 +175,7 @@ def _facts(scope: Scope, claim: Claim, names: Mapping[int, Organization]) -> Fac
         since=claim.since,
         until=claim.until,
         seen_by=str(claim.get_visibility_display()),
-        named=_names(claim.named, names),
+        named=_names(claim.named, names) if claim.visibility == Visibility.NAMED else [],
         released=claim.visibility in (Visibility.FUNDER, Visibility.PUBLIC),
         read_at=claim.read_at,
         read_by=_names(claim.read_by, names),
@@ -239,7 +239,8 @@ def _related(scope: Scope, claim: Claim, pages: Iterable[EvidencePage]) -> list[
     shown: dict[str, list[int]] = defaultdict(list)
     for page in pages:
         for each in page.rows:
-            shown[each.card.kind].append(each.card.record_id)
+            if each.card.kind:  # what is not released leads nowhere
+                shown[each.card.kind].append(each.card.record_id)
     same = Q(pk__in=[])
     for kind, record_ids in shown.items():
         same |= Q(kind=kind, record_id__in=record_ids)

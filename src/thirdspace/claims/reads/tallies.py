@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thirdspace.access import registries
-from thirdspace.access.scope import Scope
+from thirdspace.access.scope import Audience, Scope
 from thirdspace.charts import Mark
 from thirdspace.charts.units import MOST, SIDES, Side
 from thirdspace.claims.models import EvidenceLink, Stance, Strength
+from thirdspace.claims.reads.cards import cards_of
 from thirdspace.partnership.models import Organization
+
+#: Outside the partnership, whose a record is that was not released.
+NOT_RELEASED = gettext_lazy("not released")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records that bear on a claim alike: same stance, side, organization, kind and strength."""
+    """Records that bear on a claim alike: same stance, side, organization, kind and strength.
+
+    Of records that are not released to the reader there is no more than their stance and number.
+    """
 
     stance: str
     side: str
     whose: str
     kind: str
-    strength: int
+    strength: int | None
     count: int
 
 
@@ -94,11 +102,8 @@ class Tally:
         """Count the records by organization, by kind and by strength."""
         return [
             (_("Organization"), self._lines({g: g.whose for g in self.groups})),
-            (_("Kind"), self._lines({g: kind_label(g.kind) for g in self.groups})),
-            (
-                _("Strength"),
-                self._lines({g: str(Strength(g.strength).label) for g in self.groups}),
-            ),
+            (_("Kind"), self._lines({g: kind_label(g.kind) or g.whose for g in self.groups})),
+            (_("Strength"), self._lines({g: _strength(g) or g.whose for g in self.groups})),
         ]
 
     def _of(self, stance: str) -> list[Group]:
@@ -137,6 +142,10 @@ class Tally:
         ]
 
 
+def _strength(group: Group) -> str:
+    return str(Strength(group.strength).label) if group.strength else ""
+
+
 def _drawn(side: str) -> Side:
     return next((each for each in SIDES if each == side), "other")
 
@@ -151,28 +160,57 @@ def whose(side: str, organization: str) -> str:
     """Return whose a record is: its organization, or what no organization owns."""
     if organization:
         return organization
-    return {"joint": _("joint"), "computed": _("computed")}.get(side, _("outside"))
+    nobody = {
+        "joint": _("joint"),
+        "computed": _("computed"),
+        "district": _("a district, not named"),
+        "university": _("a university, not named"),
+    }
+    return nobody.get(side, _("outside"))
 
 
 def tallies(scope: Scope, claim_ids: Collection[int]) -> dict[int, Tally]:
-    """Return the tally of each claim, in two queries whatever their number."""
+    """Return the tally of each claim, in a few queries whatever their number."""
     if not claim_ids:
         return {}
-    names = {each.pk: str(each) for each in Organization.objects.within(scope)}
-    rows = (
-        EvidenceLink.objects.within(scope)
-        .filter(claim__in=claim_ids, withdrawn_at=None)
-        .values("claim_id", "stance", "side", "record_organization_id", "kind", "strength")
-        .annotate(n=Count("pk"))
-        .order_by("side", "record_organization_id", "-strength", "kind")
-    )
+    count = _inside if scope.audience is Audience.PARTNERSHIP else _outside
     groups: dict[int, list[Group]] = {pk: [] for pk in claim_ids}
-    for row in rows:
-        owner = whose(row["side"], names.get(row["record_organization_id"], ""))
-        groups[row["claim_id"]].append(
-            Group(row["stance"], row["side"], owner, row["kind"], row["strength"], row["n"])
-        )
+    for claim_id, group in count(scope, claim_ids):
+        groups[claim_id].append(group)
     return {pk: Tally(tuple(found)) for pk, found in groups.items()}
+
+
+def _standing(scope: Scope, claim_ids: Collection[int]) -> QuerySet[EvidenceLink]:
+    links = EvidenceLink.objects.within(scope).filter(claim__in=claim_ids, withdrawn_at=None)
+    return links.order_by("side", "record_organization_id", "-strength", "kind")
+
+
+def _inside(scope: Scope, claim_ids: Collection[int]) -> Iterator[tuple[int, Group]]:
+    names = {each.pk: str(each) for each in Organization.objects.within(scope)}
+    fields = ("claim_id", "stance", "side", "record_organization_id", "kind", "strength")
+    for row in _standing(scope, claim_ids).values(*fields).annotate(n=Count("pk")):
+        owner = whose(row["side"], names.get(row["record_organization_id"], ""))
+        yield (
+            row["claim_id"],
+            Group(row["stance"], row["side"], owner, row["kind"], row["strength"], row["n"]),
+        )
+
+
+def _outside(scope: Scope, claim_ids: Collection[int]) -> Iterator[tuple[int, Group]]:
+    """Count released records as inside, and of the others only how many there are each way."""
+    links = list(_standing(scope, claim_ids))
+    cards = cards_of(scope, ((link.kind, link.record_id) for link in links))
+    counted: Counter[tuple[int, str, str, str, str, int | None]] = Counter()
+    for link in links:
+        card = cards.get((link.kind, link.record_id))
+        told = (
+            (card.side, whose(card.side, card.organization_name), link.kind, link.strength)
+            if card
+            else ("other", str(NOT_RELEASED), "", None)
+        )
+        counted[link.claim_id, link.stance, *told] += 1
+    for (claim_id, stance, side, owner, kind, strength), n in counted.items():
+        yield claim_id, Group(stance, side, owner, kind, strength, n)
 
 
 def width_of(drawn: Iterable[Tally]) -> tuple[int, int]:

@@ -8,12 +8,10 @@ from typing import Any
 
 from django.db.models import Count, F, Min
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thirdspace.access import clock
+from thirdspace.access import clock, dates
 from thirdspace.access.registries import Owed, Signal
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.claims.models import Claim, EvidenceLink, Holder, Reply, Stance
@@ -126,7 +124,7 @@ def _contrast(scope: Scope, row: dict[str, Any], held: dict[int, Holder]) -> Sig
         )
         % {"n": row["n"], "claim": row["claim__statement"]},
         detail=_("Contrast that no other organization has answered for more than 30 days."),
-        since=date_format(timezone.localtime(row["first"]), "j M Y"),
+        since=dates.day(row["first"]),
         next_step=_("Read it together; answer it or change the reading."),
         weight=float(row["n"]),
     )
@@ -141,7 +139,7 @@ def _look_again(scope: Scope, claim: Claim, held: dict[int, Holder]) -> Signal:
         need="act",
         title=_("Time to look again at “%(claim)s”") % {"claim": claim.statement},
         detail=_("Read as: %(status)s.") % {"status": claim.get_status_display()},
-        since=date_format(due, "j M Y"),
+        since=dates.day(due),
         next_step=_("Propose a reading, the same or another."),
         weight=float((clock.today() - due).days),
     )
@@ -157,7 +155,7 @@ def _waits(scope: Scope, proposal: Waiting) -> Signal:
         organization_name="",
         held_by=scope.organization_name,
         held_by_side=scope.organization_side,
-        since=date_format(timezone.localtime(proposal.at), "j M Y"),
+        since=dates.day(proposal.at),
         next_step=_("Say yes or no for your organization."),
         weight=float((clock.now() - proposal.at).days),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
 from django.utils.translation import gettext as _
 
-from thirdspace.access import audit, clock, entrance
+from thirdspace.access import audit, clock
 from thirdspace.access.actions import action
 from thirdspace.access.models import naming
 from thirdspace.access.routes import nothing_here
@@ -23,6 +24,8 @@ from thirdspace.evidence.models import (
     TextVersion,
 )
 from thirdspace.evidence.permissions import WRITE
+from thirdspace.evidence.reads import quotes
+from thirdspace.evidence.reads.sources import visible_cases
 from thirdspace.formats.dates import read_date
 from thirdspace.formats.folder import safe_name
 from thirdspace.formats.text import read_document
@@ -131,6 +134,7 @@ def change_consent(
     source.named = naming(named)
     source.save(update_fields=list(TERMS))
     texts.index(scope, [(source, texts.latest(scope, [source])[source.pk].text)])
+    quotes.name_owners(scope, [source])
     audit.record(
         scope, "evidence.change_consent", source, label=rule.public_title(source),
         before=before, after=terms(source),
@@ -155,7 +159,7 @@ def set_case(scope: Scope, *, source_id: int, case: str) -> Source:
 @action(WRITE)
 def set_attributes(scope: Scope, *, case_id: int, values: Mapping[str, str]) -> Case:
     """Say what is known of a case; these replace what was said before."""
-    case = Case.objects.within(scope).filter(pk=case_id).first()
+    case = visible_cases(scope).filter(pk=case_id).first()
     if case is None:
         raise nothing_here()
     known = Attribute.objects.within(scope).filter(case=case)
@@ -224,11 +228,8 @@ def _free_name(scope: Scope, file: str) -> str:
             _("Give the file another name, or add it to that source as a newer text."),
             field="file",
         )
-    # All names, because one that another organization keeps to itself is taken too.
-    everyone = entrance.jointly(scope)
+    # A name that another organization keeps to itself is taken too.
     stem, dot, ending = file.rpartition(".")
-    taken = set(
-        Source.objects.within(everyone).filter(file__startswith=stem).values_list("file", flat=True)
-    )
-    numbered = (f"{stem}-{number}{dot}{ending}" for number in range(2, len(taken) + 3))
-    return next(name for name in (file, *numbered) if name not in taken)
+    numbered = (f"{stem}-{number}{dot}{ending}" for number in count(2))
+    names = chain([file], numbered)
+    return next(name for name in names if not Source.objects.taken(scope, file=name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from thirdspace.access import audit
 from thirdspace.access.folder import Intake
 from thirdspace.evidence.files.codes import read_codes
 from thirdspace.evidence.files.codings import read_codings
@@ -20,10 +19,5 @@ def read(intake: Intake) -> None:
     texts = read_sources(intake, tallies)
     read_codings(intake, texts, read_codes(intake, tallies), tallies)
     for key, scope in intake.scopes.items():
-        tally = tallies.of(key)
-        intake.stored.update(tally)
-        if tally:
-            audit.record(
-                scope, "evidence.import_folder", Partnership.objects.within(scope).get(),
-                label=intake.folder.name, after=tally,
-            )  # fmt: skip
+        partnership = Partnership.objects.within(scope).get()
+        tallies.of(key).tell(intake, scope, "evidence.import_folder", partnership)

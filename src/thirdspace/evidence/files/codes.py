@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from thirdspace.access.folder import Intake
+from thirdspace.access.folder import CHANGED, Intake
 from thirdspace.access.scope import Scope
 from thirdspace.evidence.actions.codes import below, current_codebook
 from thirdspace.evidence.files.tables import CODES
-from thirdspace.evidence.files.tally import CHANGED, Tallies
+from thirdspace.evidence.files.tally import Tallies
 from thirdspace.evidence.models import Code
 from thirdspace.formats.csv_table import Row
 from thirdspace.partnership.dynamics import Dynamic, dynamic_named

@@ -10,13 +10,13 @@ from typing import Any
 from django.db.models import F
 
 from thirdspace.access import clock
-from thirdspace.access.folder import Intake
+from thirdspace.access.folder import CHANGED, Intake
 from thirdspace.access.scope import Scope
 from thirdspace.evidence.actions.codes import current_codebook
 from thirdspace.evidence.files.codes import MOST, Codes, add_missing
 from thirdspace.evidence.files.sources import Text
 from thirdspace.evidence.files.tables import CODES, CODINGS, SOURCES
-from thirdspace.evidence.files.tally import CHANGED, Tallies
+from thirdspace.evidence.files.tally import Tallies
 from thirdspace.evidence.models import Code, Coding, Source
 from thirdspace.formats.csv_table import Row
 from thirdspace.partnership.dynamics import Direction

@@ -40,7 +40,7 @@ Names = dict[int, dict[int, str]]
 
 def _put_texts(scope: Scope, outgoing: Outgoing, sources: Sequence[Source]) -> Names:
     """Add every text and return the names they got."""
-    files = {source.pk: source.file for source in sources}
+    files = {source.pk: consent.file_name(scope, source) for source in sources}
     rows = TextVersion.objects.within(scope).filter(source__in=files).order_by("source", "number")
     newest = dict(rows.values_list("source_id", "number"))
     names: Names = {}
@@ -65,20 +65,29 @@ def _source(
     return {
         "file": file,
         "partnership": scope.partnership_key,
-        "organization": source.organization.name if source.organization else "",
-        "role": source.role,
         "kind": source.kind,
         "date": source.when,
-        "title": source.title,
+        "title": consent.face(scope, source).title,
         "consent": source.consent,
         "attribution": source.attribution,
         "access": source.access_class,
-        "case": source.case.name if source.case else "",
-        "speaker": source.speaker,
+        "speaker": source.speaker if consent.may_name(scope, source) else "",
         "visibility": source.visibility,
         "origin": source.origin.name if source.origin else "",
         "named": "; ".join(sorted(named)),
         "earlier": "; ".join(earlier),
+        **_voice(scope, source),
+    }
+
+
+def _voice(scope: Scope, source: Source) -> dict[str, str]:
+    """Return what tells whose voice it is, to those who may know it."""
+    if not consent.knows(scope, source):
+        return {"organization": "", "role": "", "case": ""}
+    return {
+        "organization": source.organization.name if source.organization else "",
+        "role": source.role,
+        "case": source.case.name if source.case else "",
         **source.extra,
     }
 

@@ -11,12 +11,12 @@ from django.db.models import TextChoices
 from django.db.models.functions import Length
 
 from thirdspace.access import audit, clock
-from thirdspace.access.folder import Intake
+from thirdspace.access.folder import CHANGED, Intake
 from thirdspace.access.models import naming
 from thirdspace.access.scope import Scope, Visibility
 from thirdspace.evidence import consent, texts
 from thirdspace.evidence.files.tables import SOURCES
-from thirdspace.evidence.files.tally import CHANGED, Tallies
+from thirdspace.evidence.files.tally import Tallies
 from thirdspace.evidence.models import (
     AccessClass,
     Attribution,
@@ -25,6 +25,7 @@ from thirdspace.evidence.models import (
     Source,
     TextVersion,
 )
+from thirdspace.evidence.reads import quotes
 from thirdspace.formats.csv_table import Row
 from thirdspace.formats.dates import read_date
 from thirdspace.formats.text import TextDocument, read_document
@@ -102,11 +103,12 @@ def _lines(intake: Intake) -> list[_Line]:
 
 def _line(intake: Intake, row: Row) -> _Line | None:
     scope = intake.scope_of(SOURCES, row)
-    organization = intake.organization_of(SOURCES, row, scope) if scope else None
+    named = row.values["organization"]  # empty where a copy may not say whose voice it is
+    organization = intake.organization_of(SOURCES, row, scope) if scope and named else None
     before = _listed(row, "earlier")
     file = row.values["file"]
     missing = [name for name in (*before, file) if not _is_there(intake, row, name)]
-    if scope is None or organization is None or missing:
+    if scope is None or (named and organization is None) or missing:
         return None
     cells = row.values
     fields: dict[str, Any] = {"organization_id": organization, **_words(intake, row)}
@@ -251,6 +253,7 @@ def _change(scope: Scope, lines: Sequence[_Line], tallies: Tallies) -> None:
     tallies.add(scope, CHANGED, len(changed))
     newest = texts.latest(scope, changed)
     texts.index(scope, [(s, newest[s.pk].text) for s in changed if s.pk in newest])
+    quotes.name_owners(scope, changed)
 
 
 def _store_texts(

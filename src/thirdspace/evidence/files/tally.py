@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
+from thirdspace.access.folder import Tally
 from thirdspace.access.scope import Scope
-
-CHANGED = "changed records"
 
 
 class Tallies:
-    """Counts by partnership of what is new, and how many records changed."""
+    """A tally for each partnership of a folder."""
 
     def __init__(self) -> None:
-        self._by_key: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._by_key: defaultdict[str, Tally] = defaultdict(Tally)
 
     def add(self, scope: Scope, what: str, n: int) -> None:
-        """Count new or changed records."""
-        self._by_key[scope.partnership_key][what] += n
+        """Count new or changed records.
 
-    def of(self, key: str) -> Counter[str]:
-        """Return what happened to one partnership; empty when nothing did."""
-        return +self._by_key[key]
+        What changed is not told here: each source has an audit record of its own, seen by those
+        who see the source.
+        """
+        self._by_key[scope.partnership_key].counts[what] += n
+
+    def of(self, key: str) -> Tally:
+        """Return what happened to one partnership."""
+        return self._by_key[key]

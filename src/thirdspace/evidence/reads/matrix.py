@@ -244,8 +244,8 @@ def _of_organization(face: consent.Face, _source: Source) -> Head:
     return Head(str(face.organization_id), face.organization_name, face.side)
 
 
-def _of_case(_face: consent.Face, source: Source) -> Head:
-    case = source.case
+def _of_case(face: consent.Face, source: Source) -> Head:
+    case = source.case if face.known else None
     return Head(str(case.pk), case.name) if case else Head("none", _("In no case"))
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from thirdspace.access import dates, paging, search
 from thirdspace.access.registries import Card
 from thirdspace.access.scope import Scope
+from thirdspace.claims.actions import owners
 from thirdspace.evidence import consent, texts
-from thirdspace.evidence.models import Coding
+from thirdspace.evidence.models import Attribution, Coding, Source
 from thirdspace.evidence.reads import Shown, sources
 
 #: How a quote is called where rooms cite one another.
@@ -59,6 +60,7 @@ def quoted(scope: Scope, rows: Sequence[Any]) -> list[Quote]:
             organization_name=face.organization_name,
             when=dates.partial_day(source.when),
             withheld=withheld,
+            nameless=source.attribution == Attribution.ANONYMOUS,
         )
         quotes.append(Quote(card, row.code.name, row.direction))
     return quotes
@@ -74,6 +76,12 @@ def cards(scope: Scope, ids: Sequence[int]) -> Mapping[int, Card]:
     """Return quotes by id, in a constant number of queries."""
     rows = list(codings(scope).filter(pk__in=ids))
     return {quote.card.record_id: quote.card for quote in quoted(scope, rows)}
+
+
+def name_owners(scope: Scope, changed: Sequence[Source]) -> None:
+    """Let claims say whose the passages of some sources are, as their attribution is now."""
+    rows = Coding.objects.within(scope).filter(source__in=[source.pk for source in changed])
+    owners.name_anew(scope, KIND, list(rows.values_list("pk", flat=True)))
 
 
 def find(scope: Scope, words: str, limit: int) -> Sequence[Card]:

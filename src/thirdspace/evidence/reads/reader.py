@@ -168,7 +168,10 @@ def _opened(scope: Scope, found: Reading, turn: int, opened: Coding | None) -> R
     here = opened.pk if opened else None
     return replace(
         found,
-        blocks=tuple(_blocks(text, (begin, end), shown, rows, marked, here)),
+        blocks=tuple(
+            replace(block, speaker=consent.label(scope, found.source, block.speaker))
+            for block in _blocks(text, (begin, end), shown, rows, marked, here)
+        ),
         coders=tuple({mark.coder: mark for mark in marked.values()}.values()),
         before=max(turn - TURNS_A_PAGE, 0) if turn else None,
         after=following.position if following else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thirdspace.access import paging, search
 from thirdspace.access.routes import nothing_here
@@ -74,7 +74,7 @@ def listed(
     if kind:
         rows = rows.filter(kind=kind)
     if case is not None:
-        rows = rows.filter(case=case)
+        rows = rows.filter(consent.knowable(scope), case=case)
     if words:
         found = search.find(scope, words, kind=texts.KIND)
         rows = rows.filter(pk__in=found.order_by().values("record_id"))
@@ -90,7 +90,19 @@ def kinds(scope: Scope) -> list[str]:
 
 def cases(scope: Scope) -> Sequence[Case]:
     """Return the cases a scope sees, by name."""
-    return list(Case.objects.within(scope).order_by("name"))
+    return list(visible_cases(scope).order_by("name"))
+
+
+def visible_cases(scope: Scope) -> QuerySet[Case]:
+    """Return one's own cases and those of sources whose voice the scope may know.
+
+    A case is often a school or a campus: it would tell whose voice an unnamed source is.
+    """
+    known = Source.objects.within(scope).filter(consent.knowable(scope))
+    seen = Q(pk__in=known.values("case"))
+    if scope.organization_id is not None:
+        seen |= Q(origin_id=scope.organization_id)
+    return Case.objects.within(scope).filter(seen)
 
 
 def case_facts(scope: Scope, case_id: int) -> CaseFacts:
@@ -101,7 +113,7 @@ def case_facts(scope: Scope, case_id: int) -> CaseFacts:
     NotThere
         The scope doesn't see it.
     """
-    case = Case.objects.within(scope).filter(pk=case_id).first()
+    case = visible_cases(scope).filter(pk=case_id).first()
     if case is None:
         raise nothing_here()
     known = Attribute.objects.within(scope).filter(case=case).order_by("name")
@@ -109,7 +121,7 @@ def case_facts(scope: Scope, case_id: int) -> CaseFacts:
         case.pk,
         case.name,
         tuple(known.values_list("name", "value")),
-        Source.objects.within(scope).filter(case=case).count(),
+        Source.objects.within(scope).filter(consent.knowable(scope), case=case).count(),
     )
 
 
@@ -119,13 +131,24 @@ def by_id(scope: Scope, ids: Sequence[int] | None = None) -> Mapping[int, Source
     return {s.pk: s for s in (rows if ids is None else rows.filter(pk__in=ids))}
 
 
+def titles(scope: Scope, ids: Sequence[int]) -> Mapping[int, str]:
+    """Return what sources are called for one reader."""
+    return {pk: consent.face(scope, source).title for pk, source in by_id(scope, ids).items()}
+
+
+def case_names(scope: Scope, ids: Sequence[int]) -> Mapping[int, str]:
+    """Return the names of cases that a reader sees."""
+    return dict(visible_cases(scope).filter(pk__in=ids).values_list("pk", "name"))
+
+
 def _row(scope: Scope, source: Source) -> SourceRow:
+    face = consent.face(scope, source)
     return SourceRow(
         id=source.pk,
-        face=consent.face(scope, source),
+        face=face,
         kind=source.kind,
         when=source.when,
-        case=source.case.name if source.case else "",
+        case=source.case.name if source.case and face.known else "",
         terms=source.get_consent_display(),
         open=consent.may_open(scope, source),
         codings=source.codings,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
+from django.utils.translation import get_language
+
+from thirdspace.access import audit, clock
 from thirdspace.access.scope import Scope
 from thirdspace.home.reads.attention import Attention, needing
 from thirdspace.home.reads.dynamics import Dynamics, five_dynamics
@@ -37,6 +41,25 @@ def board_of(scope: Scope, last_visit: datetime | None) -> Board:
     last_visit : datetime, optional
         When they last did.
     """
+    seal = audit.newest_seal(scope)
+    if not seal:  # nothing was ever done here: nothing to know a second look by
+        return _made(scope, last_visit)
+    return _kept(scope, last_visit, seal, clock.today(), get_language())
+
+
+@lru_cache(maxsize=128)
+def _kept(
+    scope: Scope, last_visit: datetime | None, _seal: str, _day: date, _language: str | None
+) -> Board:
+    """Return the board as of the partnership's newest act.
+
+    Every write leaves an act in the trail, so while its newest seal is the same, and the day and
+    the reader are too, the board is.
+    """
+    return _made(scope, last_visit)
+
+
+def _made(scope: Scope, last_visit: datetime | None) -> Board:
     now = standing(scope)
     return Board(
         standing=now,

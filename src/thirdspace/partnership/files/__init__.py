@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from thirdspace.access import audit
 from thirdspace.access.folder import Intake
 from thirdspace.partnership.actions import finding
-from thirdspace.partnership.files.document import Place, read_events, read_places
+from thirdspace.partnership.files.document import read_events, read_places
 from thirdspace.partnership.files.outgoing import write
 from thirdspace.partnership.files.people import read_people, seat_host
 
@@ -20,7 +19,8 @@ def read(intake: Intake) -> None:
     for place in places:
         seat_host(intake, place)
         read_events(intake, place)
-        _tell(intake, place)
+        if place.tally.tell(intake, place.scope, "partnership.import_folder", place.partnership):
+            finding.list_all(place.scope)
 
 
 def _check_host(intake: Intake) -> None:
@@ -31,17 +31,4 @@ def _check_host(intake: Intake) -> None:
             f"No partnership of the folder has an organization “{intake.person_for}”.",
             "The person who imports gets a seat for that organization.",
             f"Name one of: {', '.join(sorted(listed)) or 'none is listed'}.",
-        )  # fmt: skip
-
-
-def _tell(intake: Intake, place: Place) -> None:
-    tally = place.tally
-    intake.stored.update(tally.new)
-    intake.stored["changed records"] += len(tally.changes)
-    if tally.anything:
-        finding.list_all(place.scope)
-        audit.record(
-            place.scope, "partnership.import_folder", place.partnership,
-            label=intake.folder.name,
-            after={"new": dict(+tally.new), "changes": tally.changes},
         )  # fmt: skip

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from thirdspace.access import entrance
-from thirdspace.access.folder import Intake
+from thirdspace.access.folder import Intake, Tally
 from thirdspace.access.scope import Scope
 from thirdspace.formats.dates import read_date
 from thirdspace.formats.folder import DOCUMENT
 from thirdspace.partnership.actions.outside_ids import DIGITS, check_outside_id
-from thirdspace.partnership.files.words import KINDS, Tally
+from thirdspace.partnership.files.words import KINDS
 from thirdspace.partnership.models import (
     Event,
     Kind,
@@ -85,7 +85,7 @@ def read_events(intake: Intake, place: Place) -> None:
             position += 1
             new.append({**fields, "position": position})
     Event.objects.add_many(place.scope, new)
-    place.tally.new["events"] += len(new)
+    place.tally.counts["events"] += len(new)
 
 
 def _known_events(scope: Scope) -> dict[tuple[object, ...], Event]:
@@ -118,7 +118,7 @@ def _place(intake: Intake, entry: Mapping[str, Any], whole: dict[str, Any]) -> P
     if partnership is None:
         partnership = Partnership(key=key, **fields)
         partnership.save()
-        tally.new["partnerships"] += 1
+        tally.counts["partnerships"] += 1
     else:
         tally.change(partnership, fields)
     scope = entrance.operate(key, person_id=intake.person_id, person_name=intake.person_name)
@@ -164,7 +164,7 @@ def _organization(
     if organization is None:
         organization = Organization(name=name, **fields)
         organization.save()
-        place.tally.new["organizations"] += 1
+        place.tally.counts["organizations"] += 1
     else:
         place.tally.change(organization, fields)
     _store_ids(place, organization, ids)
@@ -242,7 +242,7 @@ def _store_ids(
             place.tally.change(stored[system, name], {"value": value})
         else:
             OutsideId(organization=organization, system=system, name=name, value=value).save()
-            place.tally.new["outside ids"] += 1
+            place.tally.counts["outside ids"] += 1
 
 
 def _store_membership(

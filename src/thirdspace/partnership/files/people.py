@@ -62,7 +62,7 @@ def read_people(intake: Intake, places: dict[str, Place]) -> None:
             )  # fmt: skip
     for key, rows in new.items():
         Seat.objects.add_many(places[key].scope, rows)
-        places[key].tally.new["seats"] += len(rows)
+        places[key].tally.counts["seats"] += len(rows)
     _affiliate(lines, people)
 
 
@@ -86,7 +86,7 @@ def seat_host(intake: Intake, place: Place) -> None:
             role=Role.COORDINATOR,
         )
         Affiliation.everywhere.get_or_create(person_id=intake.person_id, organization=organization)
-        place.tally.new["seats"] += 1
+        place.tally.counts["seats"] += 1
 
 
 def _first(place: Place) -> Organization | None:
@@ -137,7 +137,7 @@ def _people(intake: Intake, lines: list[_Line]) -> dict[str, Person]:
         if known is None and line.email not in new:
             new[line.email] = Person(email=line.email, name=name)
             new[line.email].set_unusable_password()
-            line.place.tally.new["people"] += 1
+            line.place.tally.counts["people"] += 1
         # Whoever has a password wrote their own name; a folder doesn't change it.
         elif known and not known.has_usable_password():
             line.place.tally.change(known, {"name": name})

@@ -86,8 +86,8 @@ def lens() -> SafeString:
 
 @register.simple_tag
 def mark(side: str) -> SafeString:
-    """Draw the mark of a side: square, circle, diamond, or the lens for ``"joint"``."""
-    if side == "joint":
+    """Draw the mark of a side: square, circle, diamond, or the lens for what is no side's."""
+    if side in ("joint", "computed"):
         return lens()
     return format_html('<span class="mark {}"></span>', _side(side))
 
