@@ -18,11 +18,10 @@ from .crawl import Crawl, crawl
 
 pytestmark = pytest.mark.browser
 
-Ways = tuple[tuple[int, str], ...]
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-#: The ways a page is looked at; one load serves all of them.
-WAYS = ((1280, "light"), (1280, "dark"), (360, "dark"), (360, "light"))
-TWO_WAYS = ((1280, "light"), (360, "dark"))
+#: How a page is looked at; one load serves both. The pattern page, which has every component, is
+#: looked at in all four ways in test_scripts.
+WAYS = ((1280, "light"), (360, "dark"))
 #: Pages that a form or an answer leads to, or that the demo's people have no need to see.
 BY_ADDRESS = (
     "/harbor/attention/", "/harbor/search/?q=portrait", "/harbor/search/?q=zzz",
@@ -91,10 +90,10 @@ def violations(page: Page) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
 
 
-def barriers(page: Page, address: str, ways: Ways = WAYS) -> Iterator[str]:
-    """Look at one page in several ways and name what is wrong."""
+def barriers(page: Page, address: str) -> Iterator[str]:
+    """Look at one page in both ways and name what is wrong."""
     page.goto(address)
-    for width, scheme in ways:
+    for width, scheme in WAYS:
         page.set_viewport_size({"width": width, "height": 900})
         # Without motion, so that no color is measured on its way to another.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -104,9 +103,9 @@ def barriers(page: Page, address: str, ways: Ways = WAYS) -> Iterator[str]:
         yield from (f"{address} at {width}, {scheme}: {each}" for each in violations(page))
 
 
-def look_at(page: Page, addresses: list[str], ways: Ways = WAYS) -> None:
+def look_at(page: Page, addresses: list[str]) -> None:
     """Fail with all that is wrong on these pages, a line each."""
-    found = [each for address in addresses for each in barriers(page, address, ways)]
+    found = [each for address in addresses for each in barriers(page, address)]
     assert not found, "\n".join(found)
 
 
@@ -138,7 +137,7 @@ def test_pages_that_others_see_otherwise(walk, site: Site, who: str) -> None:
     for walked in walk(who):
         found = walked.seen.found
         chosen = [a for name, a in found.items() if name.split(":")[-1] in kinds]
-        look_at(walked.page, [site.url + a for a in chosen], TWO_WAYS)
+        look_at(walked.page, [site.url + a for a in chosen])
 
 
 def test_pages_outside(page: Page, site: Site) -> None:

@@ -78,22 +78,34 @@ def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
 
 
 def verbs() -> set[str]:
-    """Return every verb that the source writes into the trail."""
+    """Return every verb that the source writes into the trail; of a made-up one, its beginning."""
     found = set()
     for path in SOURCE.rglob("*.py"):
         for call in calls(ast.parse(path.read_text())):  # type: ignore[arg-type]
             if called(call) == "audit.record" and len(call.args) > 1:
-                found |= {
-                    node.value
-                    for node in ast.walk(call.args[1])
-                    if isinstance(node, ast.Constant) and isinstance(node.value, str)
-                }
+                found |= strings(call.args[1])
+            elif called(call).endswith(".tell"):  # an import's tally writes one for its room
+                found |= {verb for arg in call.args for verb in strings(arg) if "." in verb}
     return found
+
+
+def strings(node: ast.AST) -> set[str]:
+    return {
+        inner.value
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+    }
 
 
 def test_every_act_has_a_sentence_on_the_timeline() -> None:
     told = {verb for entry in registries.sentences.entries() for verb in entry.by_verb}
-    assert verbs() - told == set()
+    silent = {
+        verb
+        for verb in verbs()
+        if verb not in told
+        and not (verb.endswith("_") and any(known.startswith(verb) for known in told))
+    }
+    assert silent == set()
 
 
 def leaves_a_record(function: ast.FunctionDef, beside: dict[str, ast.FunctionDef]) -> bool:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from thirdspace.access import registries
+from thirdspace.access import permissions, registries
 from thirdspace.access.permissions import Permission
 from thirdspace.access.scope import Scope
 from thirdspace.web.context import Shell, shell
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.urls("web.urls")
 
 READ = Permission("sample.read", "Read.", ())
 SECRET = Permission("sample.secret", "Read secrets.", ())
+for sample in (READ, SECRET):  # the list of all permissions is tested to be complete
+    permissions._by_name.pop(sample.name)
 
 
 @pytest.fixture

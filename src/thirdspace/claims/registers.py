@@ -114,6 +114,4 @@ registries.link_tasks.add(
 )
 registries.checks.add("claims.links", Check(find=checks.orphan_links))
 registries.checks.add("claims.counts", Check(find=checks.wrong_counts))
-registries.folder_parts.add(
-    "claims", FolderPart(order=50, read=files.read, write=files.write)
-)
+registries.folder_parts.add("claims", FolderPart(order=50, read=files.read, write=files.write))

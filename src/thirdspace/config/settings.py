@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -216,4 +216,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 if _set["CLOCK"]:
-    clock.stop_at(datetime.fromisoformat(_set["CLOCK"]))
+    _moment = datetime.fromisoformat(_set["CLOCK"])
+    clock.stop_at(_moment if _moment.tzinfo else _moment.replace(tzinfo=UTC))

@@ -52,9 +52,7 @@ def task(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "web/task_done.html", {"thanks": thanks})
 
 
-def _shown(
-    request: HttpRequest, token: str, problem: InputProblem | None = None
-) -> HttpResponse:
+def _shown(request: HttpRequest, token: str, problem: InputProblem | None = None) -> HttpResponse:
     link, kind, scope = links.look(token)
     with rows.holding([scope.partnership_id]):
         shown = {

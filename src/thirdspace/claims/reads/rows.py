@@ -89,10 +89,8 @@ def claim_list(
     sought = sought or Sought()
     found = _narrowed(scope, sought)
     count = found.count()
-    page = (
-        paging.newest_first(
-            found, field="changed_at" if sought.newest else "contested", cursor=cursor, size=size
-        )
+    page = paging.newest_first(
+        found, field="changed_at" if sought.newest else "contested", cursor=cursor, size=size
     )
     rows = rows_of(scope, page.rows)
     return ClaimList(rows, count, width_of(row.tally for row in rows), page.next_cursor)
