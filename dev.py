@@ -55,7 +55,8 @@ def setup() -> int:
     if STAMP.exists() and STAMP.read_text() == wanted:
         return 0
     print("Setting up .venv; this takes a minute the first time.")
-    venv.create(VENV, with_pip=True, clear=not PYTHON.exists())
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True, clear=True)
     must(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", LOCK)
     must(
         PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation",
