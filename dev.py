@@ -75,14 +75,17 @@ def test(*arguments: str) -> int:
     """Run every test: those that need no server first, then the browser's in their own process."""
     if arguments:
         return run(PYTHON, "-m", "pytest", *arguments)
-    plain = run(PYTHON, "-m", "pytest", "-n", "2", "--ignore=tests/browser", *_coverage())
-    browser = run(PYTHON, "-m", "pytest", "tests/browser", "-p", "no:randomly")
+    on_sqlite = {"THIRDSPACE_TEST_POSTGRES": ""}
+    plain = run(
+        PYTHON, "-m", "pytest", "-n", "2", "--ignore=tests/browser", *_coverage(), **on_sqlite
+    )
+    browser = run(PYTHON, "-m", "pytest", "tests/browser", "-p", "no:randomly", **on_sqlite)
     postgres = 0
     if os.environ.get("THIRDSPACE_TEST_POSTGRES"):
+        print("The same tests, on PostgreSQL:")
         postgres = run(
             PYTHON, "-m", "pytest", "-n", "2", "--ignore=tests/browser", "-m", "not kill"
         )
-        print("The run above was on PostgreSQL.")
     else:
         print("PostgreSQL: SKIPPED. Set THIRDSPACE_TEST_POSTGRES to an empty database's address.")
     return plain or browser or postgres
@@ -101,7 +104,8 @@ def check() -> int:
         run(BIN / "lint-imports", "--no-cache"),
         run(PYTHON, "-m", "pytest", "-q", "tests/rules", "-p", "no:randomly"),
         run(
-            BIN / "thirdspace", "migrate", "--check",
+            PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run",
+            DJANGO_SETTINGS_MODULE="thirdspace.config.settings",
             THIRDSPACE_HOME=str(ROOT / "tmp" / "check-home"),
         ),
     ]  # fmt: skip

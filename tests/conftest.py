@@ -28,8 +28,8 @@ from cast import World, build_world
 CASES = Path(os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "shared" / "data")
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
     """Hash passwords cheaply: no test measures their strength."""
     from django.conf import settings  # noqa: TID251 - a test sets its own
 
@@ -43,9 +43,12 @@ def _rows_are_open(request: pytest.FixtureRequest) -> Iterator[None]:
 
     from thirdspace.access import rows
 
+    uses_database = bool({"db", "world"} & set(request.fixturenames)) or bool(
+        request.node.get_closest_marker("django_db")
+    )
     if request.node.get_closest_marker("rows_closed"):
         yield
-    elif connection.vendor == "postgresql" and {"db", "world"} & set(request.fixturenames):
+    elif connection.vendor == "postgresql" and uses_database:
         request.getfixturevalue("db")
         with rows.holding_all():
             yield
