@@ -27,6 +27,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "setup-stamp"
 LOCK = ROOT / "requirements.txt"
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]  # some tests take seconds, most take none
 PACKAGE = ["src", "tests", "benchmarks", "dev.py"]
 
 
@@ -77,14 +78,14 @@ def test(*arguments: str) -> int:
         return run(PYTHON, "-m", "pytest", *arguments)
     on_sqlite = {"THIRDSPACE_TEST_POSTGRES": ""}
     plain = run(
-        PYTHON, "-m", "pytest", "-n", "2", "--ignore=tests/browser", *_coverage(), **on_sqlite
+        PYTHON, "-m", "pytest", *BOTH_CORES, "--ignore=tests/browser", *_coverage(), **on_sqlite
     )
     browser = run(PYTHON, "-m", "pytest", "tests/browser", "-p", "no:randomly", **on_sqlite)
     postgres = 0
     if os.environ.get("THIRDSPACE_TEST_POSTGRES"):
         print("The same tests, on PostgreSQL:")
         postgres = run(
-            PYTHON, "-m", "pytest", "-n", "2", "--ignore=tests/browser", "-m", "not kill"
+            PYTHON, "-m", "pytest", *BOTH_CORES, "--ignore=tests/browser", "-m", "not kill"
         )
     else:
         print("PostgreSQL: SKIPPED. Set THIRDSPACE_TEST_POSTGRES to an empty database's address.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from thirdspace.access import entrance
@@ -115,17 +116,21 @@ def build_place(key: str, name: str, *, mark: str = "") -> Place:
             partnership=partnership, organization=organization, position=position
         )
         place.organizations[word] = organization
-    for word, (full, organization_word, role) in CAST.items():
-        person = Person.everywhere.create_user(
-            f"{word}@{key}.example.org", PASSWORD, name=f"{mark}{full}"
-        )
-        Seat.everywhere.create(
+    password = make_password(PASSWORD)
+    people = Person.everywhere.bulk_create(
+        Person(email=f"{word}@{key}.example.org", password=password, name=f"{mark}{full}")
+        for word, (full, _organization, _role) in CAST.items()
+    )
+    place.people = dict(zip(CAST, people, strict=True))
+    Seat.everywhere.bulk_create(
+        Seat(
             partnership=partnership,
-            person=person,
+            person=place.people[word],
             organization=place.organizations[organization_word],
             role=role,
         )
-        place.people[word] = person
+        for word, (_full, organization_word, role) in CAST.items()
+    )
     return place
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -62,6 +63,27 @@ def run(*arguments, home, stdin="", ok=True):
 def program(tmp_path):
     """Runs the program in processes of its own, in a home of its own."""
     return partial(run, home=tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def blank_home(tmp_path_factory):
+    """A home with its tables and nothing in them, made once: making them is most of the time."""
+    place = tmp_path_factory.mktemp("blank") / "home"
+    run("migrate", home=place)
+    return place
+
+
+@pytest.fixture
+def ready(blank_home, tmp_path):
+    """Runs the program in a home whose tables are there, or in another such home."""
+
+    def run_in(*arguments, at="home", **settings):
+        place = tmp_path / at
+        if not place.exists():
+            shutil.copytree(blank_home, place)
+        return run(*arguments, home=place, **settings)
+
+    return run_in
 
 
 @pytest.fixture(scope="session")

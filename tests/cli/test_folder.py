@@ -29,26 +29,26 @@ def test_an_empty_home_makes_itself_ready(program, folder, tmp_path):
     assert program("check").stdout.startswith("All is well")
 
 
-def test_a_bad_folder_leaves_nothing(program, folder):
-    program("import", folder, "--as", ME)
+def test_a_bad_folder_leaves_nothing(ready, folder):
+    ready("import", folder, "--as", ME)
     with (folder / "people.csv").open("a") as people:
         people.write("a@x.example,A,HC,Harbor Schools,boss\nb@x.example,B,HC,Nowhere,member\n")
-    refused = program("import", folder, "--as", "other@example.org", ok=False)
+    refused = ready("import", folder, "--as", "other@example.org", ok=False)
     assert "people.csv, line 3, column “role”" in refused.stderr
     assert "people.csv, line 4, column “organization”" in refused.stderr
-    listed = program("user", "list").stdout
+    listed = ready("user", "list").stdout
     assert "other@example.org" not in listed
     assert "a@x.example" not in listed
 
 
 @pytest.mark.parametrize("which", ["small", "study"])
-def test_out_and_in_and_out_is_the_same_to_the_byte(program, folder, tmp_path, request, which):
+def test_out_and_in_and_out_is_the_same_to_the_byte(ready, folder, tmp_path, request, which):
     if which == "study":
         folder = request.getfixturevalue("cases") / "mutualism_case"
-    program("import", folder, "--as", ME)
-    program("export", tmp_path / "one")
-    program("import", tmp_path / "one", "--as", ME, home=tmp_path / "other-home")
-    program("export", tmp_path / "two", home=tmp_path / "other-home")
+    ready("import", folder, "--as", ME)
+    ready("export", tmp_path / "one")
+    ready("import", tmp_path / "one", "--as", ME, at="other-home")
+    ready("export", tmp_path / "two", at="other-home")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 

@@ -36,6 +36,7 @@ def link_evidence(
     Conflict
         One's own organization linked this record to this claim already.
     """
+    audit.one_at_a_time(scope.partnership_id)
     claim = claim_numbered(scope, number)
     card = _card(scope, kind, record_id)
     _refuse_second(scope, claim, card)
