@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from threading import Lock
 
 from django.utils.translation import get_language
 
@@ -18,6 +19,8 @@ from thirdspace.home.reads.timeline import News, news_since
 
 #: Signals on the board; the rest stand on a page of their own.
 MOST_SIGNALS = 12
+# Of several threads that want the same new board, one makes it and the others wait for it.
+_MAKING = tuple(Lock() for _ in range(64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def board_of(scope: Scope, last_visit: datetime | None) -> Board:
     seal = audit.newest_seal(scope)
     if not seal:  # nothing was ever done here: nothing to know a second look by
         return _made(scope, last_visit)
-    return _kept(scope, last_visit, seal, clock.today(), get_language())
+    with _MAKING[scope.partnership_id % len(_MAKING)]:
+        return _kept(scope, last_visit, seal, clock.today(), get_language())
 
 
 @lru_cache(maxsize=128)
