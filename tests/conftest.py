@@ -29,10 +29,11 @@ CASES = Path(os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick_passwords() -> None:
-    """Hash passwords cheaply: no test measures their strength."""
+def _quick_settings() -> None:
+    """Hash passwords cheaply and count in memory: no test measures either."""
     from django.conf import settings  # noqa: TID251 - a test sets its own
 
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -66,9 +67,11 @@ def counted_on_sqlite() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _mail_stays_here(settings, tmp_path) -> None:
-    settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+def _counts_start_anew() -> None:
+    """Forget what the test before counted: how often somebody tried to sign in."""
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture

@@ -19,9 +19,8 @@ from .crawl import Crawl, crawl
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-#: How a page is looked at; one load serves both. The pattern page, which has every component, is
-#: looked at in all four ways in test_scripts.
-WAYS = ((1280, "light"), (360, "dark"))
+#: How a page is looked at; one load serves all four.
+WAYS = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
 #: Pages that a form or an answer leads to, or that the demo's people have no need to see.
 BY_ADDRESS = (
     "/harbor/attention/", "/harbor/search/?q=portrait", "/harbor/search/?q=zzz",
