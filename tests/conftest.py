@@ -16,7 +16,11 @@ if os.environ.get("THIRDSPACE_TEST_POSTGRES"):
 os.environ["DJANGO_SETTINGS_MODULE"] = "thirdspace.config.settings"
 
 import django
+from django.conf import settings  # noqa: TID251 - tests set their own
 
+# Passwords are hashed cheaply and tries counted in memory: no test measures either.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 django.setup()
 
 from pathlib import Path
@@ -26,15 +30,6 @@ import pytest
 from cast import World, build_world
 
 CASES = Path(os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "shared" / "data")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _quick_settings() -> None:
-    """Hash passwords cheaply and count in memory: no test measures either."""
-    from django.conf import settings  # noqa: TID251 - a test sets its own
-
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
