@@ -16,8 +16,10 @@ UNSCOPED = {
     "partnership.organization": "once per installation; guarded: members of the partnership",
     "partnership.outsideid": "of an organization; guarded with it",
     "partnership.person": "once per installation; sign-in looks people up before a scope",
+    "partnership.mailchoice": "of a person, over all partnerships; guarded: one's own only",
     "partnership.affiliation": "of a person; guarded: the partnership's people",
     "partnership.partnership": "the space itself; guarded: only the scope's own",
+    "home.setup": "before there is a partnership; guarded: one's own only",
     "network.network": "across partnerships; reached through its own scope only",
     "network.networkseat": "of a network; reached through its own scope only",
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -16,14 +18,32 @@ from django.utils.translation import gettext as _
 
 from thirdspace.access import clock, entrance, rows
 from thirdspace.access.models import TaskLink
-from thirdspace.access.registries import LinkTask, link_tasks
+from thirdspace.access.registries import LinkTask, Thanks, link_tasks
 from thirdspace.access.scope import Scope
 from thirdspace.problems import Conflict, NotThere
 
 LIFETIME = timedelta(days=14)
 
 
-def make(scope: Scope, task: str, *, record_id: int, person_id: int, organization_id: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A link to be made: which task, on which record, for whom."""
+
+    task: str
+    record_id: int
+    person_id: int
+    organization_id: int
+
+
+def make(
+    scope: Scope,
+    task: str,
+    *,
+    record_id: int,
+    person_id: int,
+    organization_id: int,
+    lifetime: timedelta = LIFETIME,
+) -> str:
     """Make a link for one person and one task and return its token.
 
     Raises
@@ -31,21 +51,41 @@ def make(scope: Scope, task: str, *, record_id: int, person_id: int, organizatio
     LookupError
         No room registered that task.
     """
-    if link_tasks.get(task) is None:
-        raise LookupError(f"No room registered the task {task}.")
-    token = secrets.token_urlsafe(32)
+    wanted = Wanted(task, record_id, person_id, organization_id)
+    return make_many(scope, [wanted], lifetime=lifetime)[0]
+
+
+def make_many(
+    scope: Scope, wanted: Sequence[Wanted], *, lifetime: timedelta = LIFETIME
+) -> list[str]:
+    """Make many links at once and return their tokens, in the order asked for.
+
+    Raises
+    ------
+    LookupError
+        No room registered one of the tasks.
+    """
+    for task in {each.task for each in wanted}:
+        if link_tasks.get(task) is None:
+            raise LookupError(f"No room registered the task {task}.")
+    tokens = [secrets.token_urlsafe(32) for _each in wanted]
     made = clock.now()
-    TaskLink.objects.add(
+    TaskLink.objects.add_many(
         scope,
-        token_hash=_hash(token),
-        task=task,
-        record_id=record_id,
-        person_id=person_id,
-        organization_id=organization_id,
-        made_at=made,
-        expires_at=made + LIFETIME,
+        (
+            {
+                "token_hash": _hash(token),
+                "task": each.task,
+                "record_id": each.record_id,
+                "person_id": each.person_id,
+                "organization_id": each.organization_id,
+                "made_at": made,
+                "expires_at": made + lifetime,
+            }
+            for token, each in zip(tokens, wanted, strict=True)
+        ),
     )
-    return token
+    return tokens
 
 
 def look(token: str) -> tuple[TaskLink, LinkTask, Scope]:
@@ -69,8 +109,8 @@ def look(token: str) -> tuple[TaskLink, LinkTask, Scope]:
     return link, task, _scope_of(link)
 
 
-def use(token: str, sent: dict[str, str]) -> str:
-    """Do the task of a link, once, and return a sentence of thanks.
+def use(token: str, sent: dict[str, str]) -> Thanks:
+    """Do the task of a link, once, and return its thanks.
 
     Raises
     ------

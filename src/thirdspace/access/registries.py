@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -225,35 +226,64 @@ two_key_acts: Registry[TwoKeyAct] = Registry("acts that need both")
 
 
 @dataclass(frozen=True, slots=True)
+class Thanks:
+    """What the page says when a task is done; `undo` is the token of a link that takes it back."""
+
+    sentence: str
+    undo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LinkTask:
     """A task that a signed link opens without signing in.
 
     `context` gives the template what it shows (GET; changes nothing); `perform` does the task
-    with what was sent (POST) and returns one sentence of thanks.
+    with what was sent (POST) and returns its thanks.
     """
 
     title: str | _StrPromise
     template: str
     context: Callable[[Scope, TaskLink], Mapping[str, Any]]
-    perform: Callable[[Scope, TaskLink, Mapping[str, str]], str]
+    perform: Callable[[Scope, TaskLink, Mapping[str, str]], Thanks]
 
 
 link_tasks: Registry[LinkTask] = Registry("tasks from a link")
 
 
+class Owes(StrEnum):
+    """Whose turn it is."""
+
+    OWE = "owe"  # the person promised it
+    ON_ME = "on_me"  # somebody can't go on before the person answers
+    WAIT = "wait"  # the person waits for somebody else
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing a person owes or that waits on them."""
+    """One thing a person owes, that waits on them, or that they wait for.
+
+    `task` and `record_id` name the link task by which it is answered from a mail; `answers` are
+    its possible answers (value, label) where a person can choose before the page opens.
+    """
 
     title: str
     detail: str
     url: str
     due: date | None = None
+    owes: Owes = Owes.ON_ME
+    who: str = ""  # promised to, who waits, or who has it
+    who_side: str = "joint"
+    since: date | None = None
+    act: str | _StrPromise = ""  # the label of the one act
+    task: str = ""
+    record_id: int = 0
+    answers: tuple[tuple[str, str | _StrPromise], ...] = ()
+    post: str = ""  # an address to post to (a nudge), where the act needs no page
 
 
 @dataclass(frozen=True, slots=True)
 class TaskSource:
-    """What a person owes in a room."""
+    """What a person owes in a room, oldest first; at most what one screen can use."""
 
     owed: Callable[[Scope], Sequence[Owed]]
 

@@ -19,6 +19,7 @@ from thirdspace.access.registries import (
     Sentences,
     SignalSource,
     TaskSource,
+    Thanks,
     TwoKeyAct,
 )
 from thirdspace.access.scope import Scope
@@ -73,7 +74,7 @@ def task_context(scope: Scope, link: TaskLink) -> Mapping[str, Any]:
     }
 
 
-def task_done(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> str:
+def task_done(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> Thanks:
     """Store the answer that was sent from a link."""
     form = AnswerForm(scope, sent)
     if not form.is_valid():
@@ -89,9 +90,8 @@ def task_done(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> str:
         yes=form.cleaned_data["answer"] == "yes",
         line=form.cleaned_data["line"],
     )
-    return _("The answer of %(organization)s is stored.") % {
-        "organization": scope.organization_name
-    }
+    stored = _("The answer of %(organization)s is stored.")
+    return Thanks(stored % {"organization": scope.organization_name})
 
 
 registries.rooms.add("claims", Room(gettext_lazy("Claims"), "claims:index", READ, order=40))

@@ -26,6 +26,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOM_APPS = [
     "thirdspace.partnership.apps.PartnershipConfig",
+    "thirdspace.meetings.apps.MeetingsConfig",
     "thirdspace.claims.apps.ClaimsConfig",
     "thirdspace.evidence.apps.EvidenceConfig",
     "thirdspace.improvement.apps.ImprovementConfig",

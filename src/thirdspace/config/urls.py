@@ -6,6 +6,7 @@ from allauth.account.urls import urlpatterns as account_pages
 from django.urls import include, path
 
 from thirdspace.access.routes import open_page
+from thirdspace.meetings.urls import feed as meeting_feed
 from thirdspace.web import accounts, errors, pages
 
 handler400 = errors.bad_request
@@ -35,6 +36,8 @@ urlpatterns = [
     path("networks/", include("thirdspace.network.urls")),
     path("", include("thirdspace.home.urls")),
     path("<slug:partnership>/", include("thirdspace.partnership.urls")),
+    path("", include((meeting_feed, "calendar"))),
+    path("<slug:partnership>/meetings/", include("thirdspace.meetings.urls")),
     path("<slug:partnership>/claims/", include("thirdspace.claims.urls")),
     path("<slug:partnership>/improvement/", include("thirdspace.improvement.urls")),
     path("<slug:partnership>/evidence/", include("thirdspace.evidence.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -148,6 +149,29 @@ class Person(AbstractBaseUser):
         """People who hold or held a seat in the partnership."""
         seats = Seat.everywhere.filter(partnership_id=scope.partnership_id)
         return Q(pk__in=seats.values("person_id"))
+
+
+class MailChoice(models.Model):
+    """When a person wants mail, over all their partnerships. Nobody else reads it."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    days = models.CharField(max_length=7, blank=True, default="25")  # ISO weekdays; none: no digest
+    at = models.TimeField(default=time(7))
+    before = models.BooleanField(default=True)  # a reminder two days before a date
+    after = models.BooleanField(default=True)  # one the day after, never more
+    digest_on = models.DateField(null=True)  # the last day a digest was made
+
+    objects: ClassVar[Guarded[Self]] = Guarded()
+    everywhere: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        default_manager_name = "everywhere"
+        base_manager_name = "everywhere"
+
+    @classmethod
+    def rule(cls, scope: Scope) -> Q:
+        """One's own choice only."""
+        return Q(person_id=scope.person_id or 0)
 
 
 class Affiliation(models.Model):

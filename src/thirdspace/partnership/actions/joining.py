@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thirdspace.access import audit, links
 from thirdspace.access.models import TaskLink
+from thirdspace.access.registries import Thanks
 from thirdspace.access.scope import Scope
 from thirdspace.partnership.actions.people import JOIN
 from thirdspace.partnership.models import Person, Seat
@@ -27,7 +28,7 @@ def show_invitation(scope: Scope, link: TaskLink) -> Mapping[str, Any]:
             "rules": password_validators_help_texts()}  # fmt: skip
 
 
-def accept_invitation(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> str:
+def accept_invitation(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> Thanks:
     """Keep the person's name and password. Signs nobody in: a link may have been forwarded.
 
     Raises
@@ -67,9 +68,8 @@ def accept_invitation(scope: Scope, link: TaskLink, sent: Mapping[str, str]) -> 
     seat = Seat.objects.within(scope).get(pk=link.record_id)
     links.void(scope, seat, JOIN)
     audit.record(scope, "partnership.join", seat, label=name)
-    return _("Welcome, %(name)s. You can now sign in with your e-mail address and password.") % {
-        "name": name
-    }
+    welcome = _("Welcome, %(name)s. You can now sign in with your e-mail address and password.")
+    return Thanks(welcome % {"name": name})
 
 
 def _refusal(what: str, why: str, next_step: str, field: str | None = None) -> InputProblem:

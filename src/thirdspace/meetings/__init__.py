@@ -1,0 +1,1 @@
+"""Room: meetings, and the decisions, promises, reflections and deliverables they leave behind."""
