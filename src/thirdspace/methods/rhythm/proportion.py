@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-from thirdspace.methods.rhythm.wording import percent
-
 Z = 1.959963984540054  # normal quantile at 0.975
 LEAST_TO_JUDGE = 5
 
@@ -37,15 +35,6 @@ class Proportion:
     high: float | None
     too_few: bool
 
-    @property
-    def words(self) -> str:
-        """Say the share in brackets, or that it judges nothing."""
-        if self.rate is None or self.low is None or self.high is None:
-            return "(none to count)"
-        if self.too_few:
-            return "(too few to judge)"
-        return f"({percent(self.rate)}; 95% interval {percent(self.low)} to {percent(self.high)})"
-
 
 def proportion(count: int, of: int) -> Proportion:
     """Return `count` of `of` with Wilson's 95% interval; ``0 <= count <= of``."""
@@ -63,3 +52,8 @@ def proportion(count: int, of: int) -> Proportion:
         1.0 if count == of else center + reach,
         too_few=of < LEAST_TO_JUDGE,
     )
+
+
+def share(part: float, whole: float) -> float | None:
+    """Return the part's share of the whole; None if the whole is 0."""
+    return part / whole if whole else None

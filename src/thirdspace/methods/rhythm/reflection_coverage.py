@@ -38,34 +38,15 @@ Wilson (1927), 10.1080/01621459.1927.10502953.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from thirdspace.methods.registry import Citation, method
-from thirdspace.methods.rhythm.minutes import check_minutes, share
-from thirdspace.methods.rhythm.proportion import Proportion, proportion
-from thirdspace.methods.rhythm.sources import MOLLE, WILSON
-from thirdspace.methods.rhythm.wording import counted, joined, percent, plain
-from thirdspace.problems import MethodProblem
-
-ALARM_AFTER_DAYS = 90
-DEBRIEFS = Citation(
-    "Tannenbaum SI, Cerasoli CP (2013). Do team and individual debriefs enhance performance? A "
-    "meta-analysis. Human Factors 55(1), 231-245.",
-    "10.1177/0018720812448394",
-)
-
-
-@dataclass(frozen=True)
-class MeetingReflection:
-    """A meeting and its reflection; minutes are None where nobody noted them."""
-
-    day: date
-    planned: bool
-    done: bool
-    minutes: float | None = None
-    reflection_minutes: float | None = None
+from thirdspace.methods.registry import method
+from thirdspace.methods.rhythm.proportion import Proportion, proportion, share
+from thirdspace.methods.rhythm.records import ALARM_AFTER_DAYS, MeetingReflection, timed
+from thirdspace.methods.rhythm.sources import DEBRIEFS, MOLLE, WILSON
+from thirdspace.methods.rhythm.wording import reflection_sentence
 
 
 @dataclass(frozen=True)
@@ -102,7 +83,7 @@ class ReflectionCoverage:
     @property
     def sentence(self) -> str:
         """Say in one plain sentence what was found."""
-        return joined(_parts(self))
+        return reflection_sentence(self)
 
 
 @method(
@@ -133,20 +114,20 @@ def reflection_coverage(meetings: Sequence[MeetingReflection], *, on: date) -> R
         Minutes below 0, or a reflection longer than its meeting.
     """
     past = [meeting for meeting in meetings if meeting.day <= on]
-    timed = _timed(past)
+    minutes = timed(past)
     planned = [meeting for meeting in past if meeting.planned]
     done = [meeting for meeting in past if meeting.done]
-    minutes = sum(whole for whole, _ in timed)
-    reflected = sum(part for _, part in timed)
-    last = max(((meeting.day) for meeting in done), default=None)
+    whole = sum(of_meeting for of_meeting, _ in minutes)
+    reflected = sum(of_reflection for _, of_reflection in minutes)
+    last = max((meeting.day for meeting in done), default=None)
     start = last or min((meeting.day for meeting in planned), default=on)
     return ReflectionCoverage(
         coverage=proportion(sum(meeting.done for meeting in planned), len(planned)),
         unplanned=sum(not meeting.planned for meeting in done),
-        minutes=minutes,
+        minutes=whole,
         reflection_minutes=reflected,
-        minutes_share=share(reflected, minutes),
-        without_minutes=len(past) - len(timed),
+        minutes_share=share(reflected, whole),
+        without_minutes=len(past) - len(minutes),
         days_since_last=(on - last).days if last else None,
         alarm=(on - start).days > ALARM_AFTER_DAYS,
     )

@@ -1,4 +1,4 @@
-"""Publications that more than one method of rhythm rests on."""
+"""The publications that the methods of rhythm rest on."""
 
 from __future__ import annotations
 
@@ -18,4 +18,23 @@ NEWCOMBE = Citation(
     "Newcombe RG (1998). Two-sided confidence intervals for the single proportion: comparison of "
     "seven methods. Statistics in Medicine 17(8), 857-872.",
     "10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E",
+)
+DEBRIEFS = Citation(
+    "Tannenbaum SI, Cerasoli CP (2013). Do team and individual debriefs enhance performance? A "
+    "meta-analysis. Human Factors 55(1), 231-245.",
+    "10.1177/0018720812448394",
+)
+COORIENTATION = Citation(
+    "McLeod JM, Chaffee SH (1973). Interpersonal approaches to communication research. American "
+    "Behavioral Scientist 16(4), 469-499.",
+)
+K_ANONYMITY = Citation(
+    "Sweeney L (2002). k-anonymity: a model for protecting privacy. International Journal of "
+    "Uncertainty, Fuzziness and Knowledge-Based Systems 10(5), 557-570.",
+    "10.1142/S0218488502001648",
+)
+SUPPRESSION = Citation(
+    "Fischetti M, Salazar-González JJ (2001). Solving the cell suppression problem on tabular data "
+    "with linear constraints. Management Science 47(7), 1008-1027.",
+    "10.1287/mnsc.47.7.1008.9805",
 )
