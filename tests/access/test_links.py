@@ -17,9 +17,9 @@ from thirdspace.problems import NotThere
 def task(world):
     """A task that adds an event with what was sent."""
 
-    def perform(scope, link, sent) -> str:
+    def perform(scope, link, sent) -> registries.Thanks:
         Event.objects.add(scope, kind="told", what=sent["what"])
-        return "Thank you, it is noted."
+        return registries.Thanks("Thank you, it is noted.")
 
     name = "tests.tell"
     registries.link_tasks._entries.pop(name, None)
@@ -55,9 +55,31 @@ def test_a_mail_scanner_may_fetch_it_many_times(world, token) -> None:
 
 def test_it_works_once(world, token) -> None:
     Client().post(f"/link/{token}/", {"what": "one"})
-    assert Client().post(f"/link/{token}/", {"what": "two"}).status_code == 404
-    assert Client().get(f"/link/{token}/").status_code == 404
+    assert Client().post(f"/link/{token}/", {"what": "two"}).status_code == 410
+    answer = Client().get(f"/link/{token}/")
+    assert answer.status_code == 410
+    assert "This link was used on" in answer.content.decode()
     assert len(_told(world)) == 1
+
+
+def test_a_used_link_sends_a_new_one_to_its_owner_alone(
+    world, token, mailoutbox, django_capture_on_commit_callbacks
+) -> None:
+    Client().post(f"/link/{token}/", {"what": "one"})
+    for _twice in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            asked = Client().post(f"/link/{token}/", {"again": "yes"})
+        assert asked.status_code == 200
+        assert "/link/" not in asked.content.decode()
+    assert [mail.to for mail in mailoutbox] == [[world.a.people["member_university"].email]]
+
+
+def test_a_forwarded_link_is_refused_to_who_is_signed_in_as_themselves(world, token) -> None:
+    other = world.client("member_district")
+    assert other.get(f"/link/{token}/").status_code == 403
+    assert other.post(f"/link/{token}/", {"what": "mine"}).status_code == 403
+    assert _told(world) == []
+    assert world.client("member_university").get(f"/link/{token}/").status_code == 200
 
 
 def test_it_acts_for_the_organization_it_names(world, token) -> None:

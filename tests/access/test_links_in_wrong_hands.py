@@ -48,14 +48,16 @@ def test_looking_uses_nothing_up(world: World, link: str) -> None:
         getattr(client, method)(at(link))
     assert client.get(at(link)).status_code == 200
     assert client.post(at(link), YES).status_code == 200
-    assert client.get(at(link)).status_code == 404
-    assert client.post(at(link), YES).status_code == 404
+    assert client.get(at(link)).status_code == 410
+    assert client.post(at(link), YES).status_code == 410
 
 
-def test_forwarded_to_the_other_side_it_still_answers_for_its_holder(
+def test_forwarded_to_the_other_side_it_answers_for_its_holder_or_not_at_all(
     world: World, link: str
 ) -> None:
-    assert world.client("sponsor_district").post(at(link), YES).status_code == 200
+    assert world.client("sponsor_district").post(at(link), YES).status_code == 403
+    assert not Answer.everywhere.filter(organization=world.org("university")).exists()
+    assert Client().post(at(link), YES).status_code == 200
     said = Answer.everywhere.latest("pk")
     assert said.person == world.a.people["coordinator_university"]
     assert said.organization == world.org("university")

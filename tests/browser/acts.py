@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -66,9 +68,10 @@ _NAME_OF_FOCUS = """() => {
 
 
 def newest_link(home: Path, to: str) -> str:
-    """Return the path of the task link in the newest mail to an address."""
-    mails = sorted((home / "mail").iterdir(), key=lambda mail: mail.stat().st_mtime_ns)
-    texts = [text for mail in mails if f"To: {to}" in (text := mail.read_text())]
+    """Return the path of the task link in the newest letter to an address."""
+    with closing(sqlite3.connect(home / "thirdspace.sqlite3")) as kept:
+        letters = kept.execute('SELECT text FROM web_letter WHERE "to" = ? ORDER BY id', [to])
+        texts = [text for (text,) in letters]
     found = re.search(r"/link/[\w-]+/", texts[-1])
     assert found
     return found.group()

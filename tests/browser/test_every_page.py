@@ -37,6 +37,7 @@ NO_PAGE = {
     "claims:by_id": "sends on to the claim's own address",
     "home:partnerships": "sends on to the board of a person with one partnership",
     "web:health": "answers a monitor",
+    "web:mail_test": "sends on to one's mail",
     "web:task": "opened from a mail: has a test of its own below",
 }
 

@@ -242,7 +242,7 @@ def test_an_invitation_opens_often_and_works_once(
     other_page.get_by_role("button", name="Join").click()
     used = other_page.goto(link)
     assert used
-    assert used.status == 404
+    assert used.status == 410
     other_page.goto(site.url + "/account/login/")
     other_page.get_by_label("Email").fill(email)
     other_page.get_by_label("Password", exact=True).fill(password)

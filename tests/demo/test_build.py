@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from thirdspace.access import audit, clock, entrance, rows
 from thirdspace.access.models import AuditEvent
@@ -28,10 +28,9 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "harbor"
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker, tmp_path_factory):
+def told(django_db_setup, django_db_blocker):
     """The demo, built once for all tests of this file and taken away afterwards."""
-    mail = override_settings(EMAIL_FILE_PATH=tmp_path_factory.mktemp("mail"))
-    with mail, django_db_blocker.unblock(), transaction.atomic(), rows.holding_all():
+    with django_db_blocker.unblock(), transaction.atomic(), rows.holding_all():
         with clock.at(TODAY):
             build()
         yield

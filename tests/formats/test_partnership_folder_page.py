@@ -69,6 +69,9 @@ def test_the_examples_can_be_stored(examples):
     stored = {
         "partnerships": 1, "organizations": 3, "people": 2, "seats": 2, "events": 2,
         "sources": 2, "texts": 2, "codes": 2, "codings": 2, "measures": 2, "observations": 2,
+        "series of meetings": 2, "meetings": 2, "agenda items": 2, "attendances": 2,
+        "lines of notes": 2, "decisions": 2, "promises": 2, "deliverables": 2, "reflections": 2,
+        "agreements to try": 2, "tensions": 2,
         "claims": 2, "links": 2, "networks": 1, "releases": 1,
     }  # fmt: skip
     assert dict(+intake.stored) == stored

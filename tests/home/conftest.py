@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from home import owing
+from home.owing import Owing
 from thirdspace.access import audit, clock, registries, search
 from thirdspace.access.registries import (
     Card,
@@ -40,6 +42,15 @@ def room() -> Iterator[Room]:
     yield made
     for registry, name in (("signals", "test"), ("events", "test"), ("citables", "note")):
         del getattr(registries, registry)._entries[name]
+
+
+@pytest.fixture
+def owed() -> Iterator[Owing]:
+    """A room in which people owe what a test says."""
+    made = Owing()
+    owing.register(made)
+    yield made
+    owing.forget()
 
 
 class Room:

@@ -9,18 +9,22 @@ from typing import Any
 from django.test import Client
 
 from cast import CANARY, CAST, Place, World
+from pages.meeting_samples import meeting_records
 from pages.routes import Found
-from thirdspace.access import keys
+from thirdspace.access import clock, keys
 from thirdspace.access.models import Proposal
 from thirdspace.access.scope import Visibility
 from thirdspace.claims import actions as claims
 from thirdspace.claims.models import EvidenceLink, Holder
 from thirdspace.evidence import actions as evidence
 from thirdspace.evidence.models import Case, CodebookVersion, TextVersion
+from thirdspace.home.models import Hook, SetUp
 from thirdspace.improvement import actions as improvement
 from thirdspace.network.models import Network, NetworkSeat, Release
 from thirdspace.partnership import actions as partnership
 from thirdspace.partnership.models import Seat
+from thirdspace.web import mail
+from thirdspace.web.letters import box
 
 SECRET = "SECRETOFTHEDISTRICT"
 
@@ -125,6 +129,16 @@ def _records(place: Place, mark: str, network: str, *, secret: str) -> dict[str,
     seat = Seat.everywhere.get(person=place.people["member_district"])
     proposal = Proposal.everywhere.filter(partnership=place.partnership).latest("pk")
     assert keys.standing(coordinator, [proposal])
+    meeting_parts = meeting_records(place, mark, secret=secret)
+    letter = mail.written(place.people["coordinator"].email, f"{mark} Word", text=f"{mark} Read")
+    (letter_id,) = box.put([letter])
+    hook = Hook.everywhere.create(  # an address that nothing may be sent to
+        partnership=place.partnership, name=f"{mark} Chat", url="https://192.0.2.1/", secret=mark,
+        made_at=clock.now(),
+    )  # fmt: skip
+    draft = SetUp.everywhere.create(
+        person=place.people["coordinator"], begun_at=clock.now(), saved_at=clock.now()
+    )
     return {
         "partnership": place.key,
         "network": net.key,
@@ -147,4 +161,8 @@ def _records(place: Place, mark: str, network: str, *, secret: str) -> dict[str,
         "seat_id": seat.pk,
         "token": "no-such-token",
         "name": "claims.csv",
+        **meeting_parts,
+        "web:letter.pk": letter_id,
+        "home.pk": draft.pk,
+        **{f"home:{name}.pk": hook.pk for name in ("test_hook", "restart_hook", "remove_hook")},
     }  # fmt: skip

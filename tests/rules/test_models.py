@@ -20,6 +20,9 @@ UNSCOPED = {
     "partnership.affiliation": "of a person; guarded: the partnership's people",
     "partnership.partnership": "the space itself; guarded: only the scope's own",
     "home.setup": "before there is a partnership; guarded: one's own only",
+    "web.letter": "to one address, over all partnerships; only its addressee reads it",
+    "web.bounce": "of an address, over all partnerships; told with the address only",
+    "web.tickrun": "of the installation; holds no record of anybody",
     "network.network": "across partnerships; reached through its own scope only",
     "network.networkseat": "of a network; reached through its own scope only",
 }

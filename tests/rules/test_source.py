@@ -23,6 +23,10 @@ UNSCOPED_QUERIES = {
     "partnership/citing.py": "says which events exist, for the check of links",
     "partnership/files/document.py": "an import finds or makes partnerships and organizations",
     "partnership/files/people.py": "an import finds or makes people before they have seats",
+    "web/letters/box.py": "letters are of an address, not of a partnership",
+    "web/tick.py": "when a tick ran is of the installation",
+    "meetings/feeds.py": "a calendar's token is looked up before there is a scope",
+    "meetings/blind.py": "counts and shows private answers by the small-group rule",
     "network/entrance.py": "answers the door: who may read in a network",
 }
 #: Whole folders, and files of every room, for the operator of the machine or the door itself.

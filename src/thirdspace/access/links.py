@@ -133,6 +133,39 @@ def use(token: str, sent: dict[str, str]) -> Thanks:
         return task.perform(scope, link, sent)
 
 
+def spent(token: str) -> tuple[TaskLink, Scope] | None:
+    """Return a link that was used, so that its holder can be told when; None for all others.
+
+    Only who has the token learns of it. A link that was voided because the task was done another
+    way, or whose holder no longer sits there, is not told from one that never was.
+    """
+    with rows.holding_all():
+        link = (
+            TaskLink.everywhere.select_related("partnership", "person", "organization")
+            .filter(token_hash=_hash(token), used_at__lt=F("expires_at"))
+            .first()
+        )
+    if link is None or link_tasks.get(link.task) is None:
+        return None
+    try:
+        return link, _scope_of(link)
+    except NotThere:
+        return None
+
+
+def renew(scope: Scope, link: TaskLink) -> str | None:
+    """Make a new link to the task of a spent one, or None while another one is still open."""
+    same = TaskLink.objects.within(scope).filter(
+        task=link.task, record_id=link.record_id, person_id=link.person_id, used_at=None
+    )
+    if same.filter(expires_at__gt=clock.now()).exists():
+        return None
+    return make(
+        scope, link.task, record_id=link.record_id, person_id=link.person_id,
+        organization_id=link.organization_id,
+    )  # fmt: skip
+
+
 def void(scope: Scope, thing: Model, task: str) -> None:
     """Close all open links to a task that was done another way."""
     TaskLink.objects.within(scope).filter(task=task, record_id=thing.pk, used_at=None).update(

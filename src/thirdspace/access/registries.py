@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -308,6 +308,24 @@ class FolderPart:
 
 
 folder_parts: Registry[FolderPart] = Registry("parts of the partnership folder")
+
+
+# --- What is due by the clock ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Work that comes round: how often, and what is done.
+
+    ``run(now)`` gets the time of the workspace's clock and returns one sentence of what it did, or
+    nothing. It finds by itself what is left to do: it may be called late, or again after a crash.
+    """
+
+    every: timedelta
+    run: Callable[[datetime], str]
+
+
+ticks: Registry[Tick] = Registry("what is due by the clock")
 
 
 # --- Checks of integrity -------------------------------------------------------------------

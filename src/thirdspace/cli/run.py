@@ -1,8 +1,9 @@
-"""``thirdspace serve``, ``migrate``, ``worker`` and ``settings``."""
+"""``thirdspace serve``, ``migrate``, ``worker``, ``tick`` and ``settings``."""
 
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 
 import click
 
@@ -32,7 +33,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
     connections.close_all()  # each worker opens its own
     click.echo(in_force()["URL"].value)
-    Granian(
+    server = Granian(
         "thirdspace.config.wsgi:application",
         address=host,
         port=port,
@@ -42,7 +43,17 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         backpressure=128,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with _ticking():
+        server.serve()
+
+
+def _ticking() -> AbstractContextManager[None]:
+    """Run what is due by the clock beside the server, unless a worker does."""
+    from thirdspace.config.table import in_force
+    from thirdspace.web import tick
+
+    return nullcontext() if in_force()["WORKER"].value else tick.each_minute()
 
 
 @click.command()
@@ -54,12 +65,28 @@ def migrate() -> None:
 
 @click.command()
 def worker() -> None:
-    """Do background work until stopped (with THIRDSPACE_WORKER=yes)."""
+    """Do background work, and what is due, until stopped (with THIRDSPACE_WORKER=yes)."""
     with workspace.opened():
         pass
     from django.core.management import call_command
 
-    call_command("db_worker")
+    from thirdspace.web.tick import each_minute
+
+    with each_minute():
+        call_command("db_worker")
+
+
+@click.command()
+def tick() -> None:
+    """Do once what is due by the clock; for a machine that runs commands by a timetable."""
+    with workspace.opened():
+        pass
+    from django.utils import timezone
+
+    from thirdspace.web.tick import run_due
+
+    for sentence in run_due(timezone.now()):
+        click.echo(sentence)
 
 
 @click.command()

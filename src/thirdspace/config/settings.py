@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access import clock
-from thirdspace.config.table import in_force, secret_key
+from thirdspace.config.table import MAIL_PORTS, in_force, secret_key
 
 _set = {name: entry.value for name, entry in in_force().items()}
 HOME = _set["HOME"]
@@ -192,17 +192,19 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # served from the package: nothing to collect
 WHITENOISE_MAX_AGE = 3600
 DEFAULT_FROM_EMAIL = _set["MAIL_FROM"]
-_mail = urlsplit(_set["MAIL_URL"])
-if _mail.hostname:
+_mail = _set["MAIL_URL"]
+if _mail:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname
-    EMAIL_PORT = _mail.port or 25
+    EMAIL_PORT = _mail.port or MAIL_PORTS[_mail.scheme]
     EMAIL_HOST_USER = unquote(_mail.username or "")
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
     EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_TIMEOUT = 10  # a request may wait for the answer
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = HOME / "mail"
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters stay in the outbox
+HOOKS_INSIDE = _set["HOOKS_INSIDE"]
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from thirdspace.problems import InputProblem
 
@@ -54,6 +55,17 @@ def _folder(text: str) -> Path:
     return Path(platformdirs.user_data_dir("thirdspace", appauthor=False))
 
 
+def _mail_server(text: str) -> SplitResult | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname or parts.port == 0:
+        raise ValueError
+    return parts
+
+
+#: How to talk to a mail server, and the port when the address names none.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 SETTINGS = (
     Setting("HOME", _folder, "", "The folder that holds all state of this installation."),
     Setting("DATABASE_URL", str, "", "PostgreSQL address; empty: SQLite in the home.", secret=True),
@@ -66,9 +78,10 @@ SETTINGS = (
     Setting("DEBUG", _yes, "no", "Development only: tracebacks in the browser."),
     Setting("TIME_ZONE", str, "UTC", "Zone of dates on screen."),
     Setting("LANGUAGE", str, "en-us", "Language when a person chose none."),
-    Setting("MAIL_URL", str, "", "smtp://user:password@host:port; empty: mail is kept in the home.",
-            secret=True),
+    Setting("MAIL_URL", _mail_server, "", "smtp, smtp+tls or smtps://user:password@host:port; "
+            "empty: mail is kept here, for its reader in the browser.", secret=True),
     Setting("MAIL_FROM", str, "thirdspace@localhost", "Sender of its mail."),
+    Setting("HOOKS_INSIDE", _yes, "no", "Web hooks may use plain http and lead into this network."),
     Setting("WORKER", _yes, "no", "Background work by `thirdspace worker`; no: done at once."),
     Setting("CLOCK", str, "", "Stops the clock at this ISO moment (the demo partnership)."),
     Setting("DURABLE", _yes, "no", "SQLite waits for the disk at each commit (power cuts)."),
@@ -109,8 +122,9 @@ def _value(setting: Setting, given: Mapping[str, str]) -> InForce:
     try:
         return InForce(setting, setting.read(text), source)
     except ValueError:
+        given_text = "What it holds" if setting.secret else f"“{text}”"
         raise InputProblem(
-            f"The setting {name} can't be read.", f"“{text}” is not usable. {setting.why}",
+            f"The setting {name} can't be read.", f"{given_text} is not usable. {setting.why}",
             "Correct it, or leave it out for the default.",
         ) from None  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account.urls import urlpatterns as account_pages
 from django.urls import include, path
 
-from thirdspace.access.routes import open_page
+from thirdspace.access.routes import open_page, person_page
 from thirdspace.meetings.urls import feed as meeting_feed
 from thirdspace.web import accounts, errors, pages
 
@@ -18,6 +18,9 @@ _web = [
     open_page("help/", pages.help_page, name="help", why="Help is for everybody."),
     open_page("patterns/", pages.patterns, name="patterns", why="Shows the look, no records."),
     open_page("health/", pages.health, name="health", why="A monitor asks whether it runs."),
+    person_page("mail/", pages.mailbox, name="mail"),
+    person_page("mail/<int:pk>/", pages.letter, name="letter"),
+    person_page("mail/test/", pages.mail_test, name="mail_test", methods=("GET", "POST")),
     open_page(
         "link/<str:token>/", accounts.task, name="task", methods=("GET", "POST"),
         why="The token is the key: one task, one person, once, before it expires.",

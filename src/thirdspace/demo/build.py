@@ -7,12 +7,16 @@ from random import Random
 
 from thirdspace.demo.chapters import (
     claims,
+    deliverables,
     evidence,
     founding,
     happenings,
     improvement,
+    mail,
+    meetings,
     neighbors,
     network,
+    outcomes,
 )
 from thirdspace.demo.chronicle import Act, tell
 from thirdspace.demo.logins import Login, logins
@@ -43,9 +47,13 @@ def _acts(dice: Random) -> Iterator[Act]:
     yield from happenings.acts()
     yield from evidence.acts()
     yield from improvement.acts(dice)
+    yield from meetings.acts()
+    yield from outcomes.acts_apart()
+    yield from deliverables.acts()
     yield from claims.acts()
     yield from network.acts()
     yield from neighbors.acts()
+    yield from mail.acts()
 
 
 def _let_in() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from thirdspace.access import clock, entrance
 from thirdspace.access.scope import Scope
 from thirdspace.demo.story.claims.records import Link
+from thirdspace.demo.story.meetings.records import Promise
 from thirdspace.partnership.models import Person
 
 KEY = "harbor"
@@ -30,11 +31,25 @@ class Told:
     measures: dict[str, str] = field(default_factory=dict)
     claims: dict[str, int] = field(default_factory=dict)
     links: dict[tuple[str, Link], int] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
+    #: Items of agendas by the key of their meeting and their title.
+    items: dict[tuple[str, str], int] = field(default_factory=dict)
+    #: Numbers of promises, and of deliverables by their key.
+    promises: dict[Promise, int] = field(default_factory=dict)
+    deliverables: dict[str, int] = field(default_factory=dict)
+    #: Who has come in on a day, and how.
+    _inside: dict[tuple[str, date], Scope] = field(default_factory=dict)
 
     def scope(self, person: str) -> Scope:
-        """Open the partnership as one of its people, with the seat they hold at this moment."""
-        found = Person.objects.get(pk=self.people[person])
-        return entrance.enter(person_id=found.pk, person_name=found.name, key=KEY)
+        """Open the partnership as one of its people, with the seat they hold on this day."""
+        today = person, clock.today()
+        if today not in self._inside:
+            found = Person.objects.get(pk=self.people[person])
+            self._inside[today] = entrance.enter(
+                person_id=found.pk, person_name=found.name, key=KEY
+            )
+        return self._inside[today]
 
 
 @dataclass(frozen=True, slots=True)

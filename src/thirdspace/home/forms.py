@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
+from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access import registries
 from thirdspace.access.forms import ScopedForm
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.home.reads.timeline import Narrowed
-from thirdspace.partnership.models import Organization
+from thirdspace.partnership.models import MailChoice, Organization
 
 
 class TimelineForm(ScopedForm):
@@ -58,4 +61,53 @@ class ReportForm(ScopedForm):
             (Audience.PUBLIC.value, _("Anybody: only what is public")),
         ],
         initial=Audience.PARTNERSHIP.value,
+    )
+
+
+class MailChoiceForm(forms.Form):
+    """On which days, from when on, and which reminders."""
+
+    days = forms.MultipleChoiceField(
+        label=_("Days"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(str(number + 1), name) for number, name in WEEKDAYS.items()],
+    )
+    at = forms.TypedChoiceField(
+        label=_("Time"),
+        coerce=time.fromisoformat,
+        choices=[(f"{hour:02}:00", f"{hour:02}:00") for hour in range(5, 22)],
+    )
+    before = forms.BooleanField(label=_("A reminder two days before a date"), required=False)
+    after = forms.BooleanField(label=_("One reminder the day after, never more"), required=False)
+
+    @property
+    def also(self) -> list[forms.BoundField]:
+        """Return the fields that stand under one heading."""
+        return [self["before"], self["after"]]
+
+    @classmethod
+    def of(cls, choice: MailChoice) -> dict[str, Any]:
+        """Return what a person chose, as this form shows it."""
+        return {
+            "days": list(choice.days),
+            "at": f"{choice.at:%H:%M}",
+            "before": choice.before,
+            "after": choice.after,
+        }
+
+
+class HookForm(ScopedForm):
+    """The name and the address of what is to be told."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        help_text=_("So that you know it again: “Steering channel”."),
+    )
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=500,
+        help_text=_("Where the tool takes messages. It starts with https and is a secret."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )

@@ -17,6 +17,7 @@ class MyPartnership:
 
     key: str
     name: str
+    organization_id: int
     organization_name: str
     side: str
     role: str
@@ -36,6 +37,7 @@ def partnerships_of(person_id: int) -> list[MyPartnership]:
             MyPartnership(
                 key=seat.partnership.key,
                 name=seat.partnership.name,
+                organization_id=seat.organization_id,
                 organization_name=str(seat.organization),
                 side=seat.organization.side,
                 role=seat.get_role_display(),

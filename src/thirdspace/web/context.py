@@ -17,6 +17,7 @@ OPEN_PAGES: Final = {
     "partnerships": "home:partnerships",
     "week": "home:week",
     "networks": "network:index",
+    "mail": "web:mail",
     "help": "web:help",
     "patterns": "web:patterns",
     "login": "account_login",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.mail import EmailMultiAlternatives
 from django_tasks import task
+
+from thirdspace.web.letters import delivery
 
 
 @task()
-def deliver(to: str, subject: str, text: str, html: str) -> None:
-    """Hand one mail to the mail server. A refusal is kept with the job and logged."""
-    mail = EmailMultiAlternatives(subject, text, to=[to])
-    mail.attach_alternative(html, "text/html")
-    mail.send()
+def deliver(letter_ids: list[int]) -> None:
+    """Hand letters to the mail server. What it does not take waits for the next try."""
+    delivery.deliver(letter_ids)

@@ -17,8 +17,9 @@ from thirdspace.claims.actions.found import found_by
 from thirdspace.claims.files.claims import read_claims
 from thirdspace.claims.files.evidence import read_evidence
 from thirdspace.claims.files.outgoing import claim_rows, evidence_rows
-from thirdspace.claims.files.words import CLAIMS, EVIDENCE, Cells, Place, place_of
+from thirdspace.claims.files.words import CLAIMS, EVIDENCE, Place, place_of
 from thirdspace.formats.folder import TABLES
+from thirdspace.partnership.files.cells import Cells
 from thirdspace.partnership.models import Partnership
 
 __all__ = ["read", "table", "write"]
@@ -37,8 +38,8 @@ def read(intake: Intake) -> None:
 
 def _by_partnership(
     intake: Intake, table: str, places: Mapping[str, Place]
-) -> dict[str, list[Cells]]:
-    found: dict[str, list[Cells]] = defaultdict(list)
+) -> dict[str, list[Cells[Place]]]:
+    found: dict[str, list[Cells[Place]]] = defaultdict(list)
     for row in intake.rows(table):
         scope = intake.scope_of(table, row)
         if scope:

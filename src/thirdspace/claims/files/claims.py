@@ -15,16 +15,10 @@ from thirdspace.access.folder import Intake
 from thirdspace.access.models import naming
 from thirdspace.access.scope import Visibility
 from thirdspace.claims.files.minds import read_minds
-from thirdspace.claims.files.words import (
-    KEY,
-    STATUSES,
-    Cells,
-    Place,
-    moment,
-    same_day,
-)
+from thirdspace.claims.files.words import KEY, STATUSES, Place
 from thirdspace.claims.models import Claim, Holder, MindChanger, Status, Wording
 from thirdspace.partnership.dynamics import Dynamic, dynamic_named
+from thirdspace.partnership.files.cells import Cells, moment, same_day
 
 _SHORT = re.compile(r"C-0*([1-9][0-9]{0,8})")
 _OUTSIDE = (Visibility.FUNDER, Visibility.PUBLIC)
@@ -32,9 +26,9 @@ _VISIBILITIES = {value: value for value in Visibility.values}
 _MOMENTS = ("made_at", "read_at")
 
 
-def read_claims(intake: Intake, place: Place, rows: Iterable[Cells]) -> None:
+def read_claims(intake: Intake, place: Place, rows: Iterable[Cells[Place]]) -> None:
     """Store the claims of one partnership."""
-    seen: dict[str, Cells] = {}
+    seen: dict[str, Cells[Place]] = {}
     for cells in rows:
         key = cells.words("claim", 60)
         if key in seen:
@@ -56,7 +50,7 @@ def read_claims(intake: Intake, place: Place, rows: Iterable[Cells]) -> None:
 # --- One row -------------------------------------------------------------------------------
 
 
-def _fields(cells: Cells) -> dict[str, Any]:
+def _fields(cells: Cells[Place]) -> dict[str, Any]:
     """Return the fields that the columns of the table give; others stay as they are."""
     by_column: dict[str, Any] = {
         "statement": lambda: {"statement": cells.words("statement", 500)},
@@ -81,13 +75,13 @@ def _fields(cells: Cells) -> dict[str, Any]:
     return fields | {"extra": cells.extra()}
 
 
-def _dynamic(cells: Cells) -> str:
+def _dynamic(cells: Cells[Place]) -> str:
     names = {value: value for value in Dynamic.values}
     found = dynamic_named(cells.text("dynamic"))
     return found or str(cells.choice("dynamic", names, ""))
 
 
-def _visibility(cells: Cells) -> str:
+def _visibility(cells: Cells[Place]) -> str:
     visibility = str(cells.choice("visibility", _VISIBILITIES, Visibility.PARTNERSHIP.value))
     stored = cells.place.claims.get(cells.text("claim"))
     if stored and visibility in _OUTSIDE and visibility != stored.visibility:
@@ -187,7 +181,7 @@ def _differences(claim: Claim, fields: dict[str, Any]) -> dict[str, Any]:
     return differs
 
 
-def _store_holders(place: Place, seen: dict[str, Cells]) -> None:
+def _store_holders(place: Place, seen: dict[str, Cells[Place]]) -> None:
     held: dict[int, set[int]] = defaultdict(set)
     for claim_id, person_id in Holder.objects.within(place.scope).values_list(
         "claim_id", "person_id"
@@ -208,7 +202,7 @@ def _holder(claim: Claim, person_id: int, organization_id: int) -> dict[str, Any
     return {"claim": claim, "person_id": person_id, "organization_id": organization_id}
 
 
-def _store_minds(place: Place, seen: dict[str, Cells]) -> None:
+def _store_minds(place: Place, seen: dict[str, Cells[Place]]) -> None:
     stored: dict[tuple[int, int | None], MindChanger] = {
         (row.claim_id, row.organization_id): row
         for row in MindChanger.objects.within(place.scope).filter(replaced_at=None)

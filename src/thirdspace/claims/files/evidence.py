@@ -13,17 +13,9 @@ from django.db.models import Count
 from thirdspace.access import clock, registries
 from thirdspace.access.folder import Intake
 from thirdspace.access.registries import Card
-from thirdspace.claims.files.words import (
-    EVIDENCE,
-    NOT_SHARED,
-    STANCES,
-    STRENGTHS,
-    Cells,
-    Place,
-    moment,
-    same_day,
-)
+from thirdspace.claims.files.words import EVIDENCE, NOT_SHARED, STANCES, STRENGTHS, Place
 from thirdspace.claims.models import Claim, EvidenceLink, Stance, Strength
+from thirdspace.partnership.files.cells import Cells, moment, same_day
 
 #: What makes two links the same: claim, kind, record, and who linked for which organization.
 Same = tuple[int, str, int, int | None]
@@ -43,7 +35,7 @@ class Linked:
     fields: dict[str, Any]
 
 
-def read_evidence(intake: Intake, place: Place, rows: Iterable[Cells]) -> None:
+def read_evidence(intake: Intake, place: Place, rows: Iterable[Cells[Place]]) -> None:
     """Store the links of one partnership; the claims' counters follow."""
     shared = [cells for cells in rows if not _kept_back(intake, cells)]
     records = _records(intake, place, shared)
@@ -54,7 +46,7 @@ def read_evidence(intake: Intake, place: Place, rows: Iterable[Cells]) -> None:
     _recount(place, _store(place, linked))
 
 
-def _kept_back(intake: Intake, cells: Cells) -> bool:
+def _kept_back(intake: Intake, cells: Cells[Place]) -> bool:
     if cells.text("record") != NOT_SHARED:
         return False
     intake.unused.append(
@@ -65,7 +57,7 @@ def _kept_back(intake: Intake, cells: Cells) -> bool:
 
 
 def _records(
-    intake: Intake, place: Place, rows: Iterable[Cells]
+    intake: Intake, place: Place, rows: Iterable[Cells[Place]]
 ) -> dict[tuple[str, str], tuple[int, Card]]:
     """Find the records that rows name: one look-up for each kind."""
     wanted: dict[str, list[str]] = defaultdict(list)
@@ -83,7 +75,7 @@ def _records(
 
 
 def _refuse_unknown(
-    cells: Cells, place: Place, found: Mapping[tuple[str, str], tuple[int, Card]]
+    cells: Cells[Place], place: Place, found: Mapping[tuple[str, str], tuple[int, Card]]
 ) -> None:
     kind, key, claim = cells.text("kind"), cells.text("record"), cells.text("claim")
     if registries.citables.get(kind) is None:
@@ -106,7 +98,7 @@ def _refuse_unknown(
 
 
 def _linked(
-    cells: Cells, place: Place, records: Mapping[tuple[str, str], tuple[int, Card]]
+    cells: Cells[Place], place: Place, records: Mapping[tuple[str, str], tuple[int, Card]]
 ) -> Linked:
     record_id, card = records[cells.text("kind"), cells.text("record")]
     email = cells.text("person")
@@ -128,12 +120,12 @@ def _linked(
     return Linked(cells, (claim_id, card.kind, record_id, linker), fields)
 
 
-def _reason(cells: Cells) -> dict[str, str]:
+def _reason(cells: Cells[Place]) -> dict[str, str]:
     reason = cells.text("withdrawn_why")[:500]
     return {"withdrawn_why": reason} if reason else {}
 
 
-def _whose(cells: Cells, place: Place, card: Card) -> dict[str, Any]:
+def _whose(cells: Cells[Place], place: Place, card: Card) -> dict[str, Any]:
     """Return whose record it is: the record says so; the row, where the record names nobody."""
     named = cells.organization("organization")
     if card.nameless or card.organization_id or named is None:

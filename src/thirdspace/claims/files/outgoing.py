@@ -8,14 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from thirdspace.access import registries
 from thirdspace.access.scope import Scope
 from thirdspace.claims.files.minds import write_minds
-from thirdspace.claims.files.words import (
-    KEY,
-    NOT_SHARED,
-    STATUS_WORDS,
-    key_of,
-    written_day,
-)
+from thirdspace.claims.files.words import KEY, NOT_SHARED, STATUS_WORDS, key_of
 from thirdspace.claims.models import Claim, EvidenceLink, Holder, MindChanger, Status
+from thirdspace.partnership.files.cells import written_day
 from thirdspace.partnership.models import Organization
 
 

@@ -38,6 +38,7 @@ class Waiting:
     reading: str
     look_again: date | None
     person: str
+    side: str
     at: datetime
     voices: Sequence[Voice]
     mine_to_answer: bool
@@ -112,6 +113,11 @@ def _waiting(
         reading=proposal.payload.get("reading", ""),
         look_again=date.fromisoformat(again) if again else None,
         person=str(proposal.proposed_by or ""),
+        side=(
+            organizations[proposal.origin_id or 0].side
+            if proposal.origin_id in organizations
+            else "joint"
+        ),
         at=proposal.proposed_at,
         voices=[
             Voice(str(organizations[pk]), organizations[pk].side, answers.get(pk))

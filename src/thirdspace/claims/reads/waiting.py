@@ -8,14 +8,16 @@ from typing import Any
 
 from django.db.models import Count, F, Min
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thirdspace.access import clock, dates
+from thirdspace.access import clock, dates, keys
 from thirdspace.access.registries import Owed, Signal
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.claims.models import Claim, EvidenceLink, Holder, Reply, Stance
 from thirdspace.claims.reads.proposals import Waiting, open_proposals
+from thirdspace.claims.wording import READING
 
 #: More of one kind than this say nothing more; the list of claims has them all.
 MOST = 20
@@ -38,11 +40,19 @@ def signals(scope: Scope) -> list[Signal]:
 
 def owed(scope: Scope) -> list[Owed]:
     """Return the proposals that wait for the answer of a person's organization."""
+    if not scope.may(keys.ANSWER):
+        return []
     return [
         Owed(
             title=each.sentence,
             detail=_("Proposed by %(who)s. No answer is never a yes.") % {"who": each.person},
             url=each.url,
+            who=each.person,
+            who_side=each.side,
+            since=timezone.localdate(each.at),
+            act=_("Agree or not"),
+            task=READING if each.is_reading else "",
+            record_id=each.proposal_id,
         )
         for each in open_proposals(scope)
         if _asks(scope, each)

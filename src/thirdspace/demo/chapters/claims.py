@@ -31,9 +31,7 @@ from thirdspace.demo.story.claims.records import (
     Release,
     Said,
 )
-from thirdspace.demo.story.members import PEOPLE
-
-_SEAT_OF = {person.key: person.organization for person in PEOPLE}
+from thirdspace.demo.story.members import SEAT_OF
 
 
 def acts() -> Iterator[Act]:
@@ -70,7 +68,7 @@ def _make(claim: Claim, told: Told) -> None:
                 scope,
                 number=made.number,
                 person_id=told.people[holder],
-                organization_id=told.organizations[_SEAT_OF[holder]],
+                organization_id=told.organizations[SEAT_OF[holder]],
             )
 
 

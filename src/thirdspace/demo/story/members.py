@@ -146,6 +146,9 @@ PEOPLE = tuple(
     for line in _SEATS[organization.key].strip().splitlines()
 )
 
+#: For whom each person sits.
+SEAT_OF = {person.key: person.organization for person in PEOPLE}
+
 #: One log-in for each role: person, and what the demo calls them.
 LOG_INS = (
     ("marcus", "Coordinator, district"),

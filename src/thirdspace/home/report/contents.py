@@ -13,6 +13,7 @@ from thirdspace.access.scope import Audience, Scope
 from thirdspace.home.reads.dynamics import Dynamics, five_dynamics
 from thirdspace.home.reads.standing import Standing, standing
 from thirdspace.home.report.statements import Statement, statements_of
+from thirdspace.home.report.together import Together, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Contents:
     drawings: Sequence[Drawing]
     records: int
     not_released: int
+    together: Together | None
 
 
 def contents(scope: Scope) -> Contents:
@@ -52,6 +54,7 @@ def contents(scope: Scope) -> Contents:
         drawings=_drawings(statements),
         records=sum(len(each.pieces) + each.not_released for each in statements),
         not_released=sum(each.not_released for each in statements),
+        together=together(scope),
     )
 
 

@@ -39,6 +39,7 @@ class Line(Visible):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     typed_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
+    extra = models.JSONField(default=dict)
 
     class Meta(Visible.Meta):
         constraints = [models.UniqueConstraint(fields=["meeting", "key"], name="line_key_once")]

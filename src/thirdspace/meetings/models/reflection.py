@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thirdspace.access.models import Scoped, Visible
+from thirdspace.access.models import Scoped
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.models.outcomes import FromMeeting
 from thirdspace.meetings.models.rhythm import Meeting
@@ -43,6 +43,7 @@ class Reflection(Scoped):
     asset = models.CharField(max_length=300, blank=True)  # one thing that works between the sides
     # "Spoken only": nothing of it is written down; law may open what a district keeps.
     spoken_only = models.BooleanField(default=False)
+    extra = models.JSONField(default=dict)
 
 
 class ReflectionAnswer(Scoped):
@@ -85,6 +86,7 @@ class Trial(FromMeeting):
     checked_at = models.DateTimeField(null=True)
     checked_line = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField()
+    extra = models.JSONField(default=dict)
 
 
 class TensionState(models.TextChoices):
@@ -110,6 +112,7 @@ class Tension(FromMeeting):
     what_changed = models.CharField(max_length=500, blank=True)
     opened_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    extra = models.JSONField(default=dict)
 
     class Meta(FromMeeting.Meta):
         constraints = [

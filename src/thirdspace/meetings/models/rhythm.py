@@ -148,6 +148,7 @@ class AgendaItem(Scoped):
     deliverable = models.ForeignKey(
         "meetings.Deliverable", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    extra = models.JSONField(default=dict)
 
     class Meta(Scoped.Meta):
         indexes = [models.Index(fields=["meeting", "position", "id"], name="item_order")]
@@ -176,6 +177,7 @@ class Attendance(Scoped):
     voice = models.CharField(max_length=14, choices=Voice.choices, default=Voice.OTHER)
     state = models.CharField(max_length=10, choices=Presence.choices, default=Presence.INVITED)
     left_at = models.DateTimeField(null=True)
+    extra = models.JSONField(default=dict)
 
     class Meta(Scoped.Meta):
         constraints = [

@@ -5,9 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access import registries
+from thirdspace.meetings import files
 from thirdspace.meetings.permissions import READ
 from thirdspace.meetings.registers import decisions, deliverables, meetings, promises, reflection
 
 __all__ = ["decisions", "deliverables", "meetings", "promises", "reflection"]
 
 registries.rooms.add("meetings", registries.Room(_("Meetings"), "meetings:index", READ, order=10))
+# Before claims, whose evidence may be a decision or a promise.
+registries.folder_parts.add(
+    "meetings", registries.FolderPart(order=45, read=files.read, write=files.write)
+)
+registries.sentences.add(
+    "meetings.files",
+    registries.Sentences(by_verb={"meetings.import_folder": _("brought in meetings: %(label)s")}),
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thirdspace.access import clock, dates, keys
@@ -35,6 +36,7 @@ class Waiting:
     title: str
     sentence: str
     proposed_by: str
+    proposed_side: str
     at: datetime
     keys: tuple[Key, ...]
     mine: bool
@@ -62,10 +64,22 @@ class Right:
     cells: tuple[tuple[RoleHead, bool], ...]
 
 
-def waiting(scope: Scope) -> tuple[Waiting, ...]:
-    """Return the open proposals, oldest first; those that wait for the scope before the others."""
+def waiting(scope: Scope, *, room: str = "") -> tuple[Waiting, ...]:
+    """Return the open proposals, oldest first; those that wait for the scope before the others.
+
+    Parameters
+    ----------
+    scope : Scope
+        Who looks.
+    room : str
+        Only the acts of one room; all by default.
+    """
     open_ = Proposal.objects.within(scope).filter(state=Proposal.State.OPEN).order_by("id")
+    if room:
+        open_ = open_.filter(act__startswith=f"{room}.")
     proposals = list(open_.select_related("proposed_by"))
+    if not proposals:
+        return ()
     answers = keys.standing(scope, proposals)
     names = {organization.pk: organization for organization in Organization.objects.within(scope)}
     found = [_waiting(scope, proposal, answers[proposal.pk], names) for proposal in proposals]
@@ -86,6 +100,9 @@ def _waiting(
         title=str(act.title) if act else proposal.act,
         sentence=proposal.sentence,
         proposed_by=str(proposal.proposed_by or ""),
+        proposed_side=names[proposal.origin_id or 0].side
+        if proposal.origin_id in names
+        else "joint",
         at=proposal.proposed_at,
         keys=tuple(
             Key(str(each), each.side, "yes" if answers.get(each.pk) else "open")
@@ -125,8 +142,18 @@ def own_organizations(scope: Scope) -> list[Organization]:
 
 def owed(scope: Scope) -> list[Owed]:
     """Return the proposals of this room that wait for the scope's own yes or no."""
+    if not scope.may(keys.ANSWER):
+        return []
     return [
-        Owed(row.sentence, _("Waits for a yes or no of your organization."), _page(scope))
+        Owed(
+            title=row.sentence,
+            detail=_("Waits for a yes or no of your organization."),
+            url=_page(scope),
+            who=row.proposed_by,
+            who_side=row.proposed_side,
+            since=timezone.localdate(row.at),
+            act=_("Agree or not"),
+        )
         for row in _of_this_room(scope)
         if row.mine
     ]
@@ -153,8 +180,8 @@ def signals(scope: Scope) -> list[Signal]:
     ]
 
 
-def _of_this_room(scope: Scope) -> list[Waiting]:
-    return [row for row in waiting(scope) if row.act.startswith("partnership.")]
+def _of_this_room(scope: Scope) -> tuple[Waiting, ...]:
+    return waiting(scope, room="partnership")
 
 
 def _page(scope: Scope) -> str:

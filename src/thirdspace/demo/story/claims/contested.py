@@ -9,6 +9,7 @@ from thirdspace.demo.story.claims.records import (
     Release,
     contrasts,
     day,
+    decided,
     event,
     mentions,
     quote,
@@ -108,7 +109,7 @@ C_07 = Claim(
                        "It is. We will not write version 4 that way.")),
         supports("2025-12-10", "marcus", event("portrait-day"),
                  "Every named co-owner has at least a fifth of the acts.", strength=3),
-        supports("2026-01-21", "marcus", event("portrait-adopted"),
+        supports("2026-01-21", "marcus", decided("D-31"),
                  "Adopting is the last act of writing."),
         mentions("2026-02-11", "samir", event("study"),
                  "Same kind of partnership, other places; it tells us what to watch for, not how "

@@ -7,8 +7,8 @@ from thirdspace.demo.story.claims.records import (
     Reading,
     contrasts,
     day,
-    event,
     mentions,
+    promised,
     quote,
     said,
     signal,
@@ -136,7 +136,7 @@ C_12 = Claim(
                  "We were in the room that day."),
         contrasts("2026-05-28", "tamsin", quote(4, "Comment-only"),
                   "The survey was printed before a parent saw it."),
-        mentions("2026-05-29", "marcus", event("charter-3"),
+        mentions("2026-05-29", "marcus", promised("charter-4"),
                  "The charter is next; parents own a part of it."),
     ),
     readings=(  # waits for the yes of Harbor County on the demo's day

@@ -8,10 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A record that is evidence: a coded passage, a measure or an event."""
+    """A record that is evidence: a coded passage, a measure, an event, what a meeting left."""
 
-    kind: str  # quote · signal · event
-    key: str  # interview number, measure or event
+    kind: str  # quote · signal · event · decision · promise
+    key: str  # interview number, measure, event, decision or promise
     code: str = ""
     words: str = ""
 
@@ -29,6 +29,16 @@ def signal(measure: str) -> Cited:
 def event(key: str) -> Cited:
     """Cite something that happened."""
     return Cited("event", key)
+
+
+def decided(key: str) -> Cited:
+    """Cite a decision."""
+    return Cited("decision", key)
+
+
+def promised(key: str) -> Cited:
+    """Cite a promise."""
+    return Cited("promise", key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from thirdspace.access.scope import Audience, Scope
 from thirdspace.claims import permissions as claims_permissions
 from thirdspace.home import report as reports
 from thirdspace.home.forms import ReportForm, TimelineForm
-from thirdspace.home.permissions import REPORT
+from thirdspace.home.permissions import HOOKS, REPORT
 from thirdspace.home.reads.attention import needing
 from thirdspace.home.reads.board import board_of
 from thirdspace.home.reads.finding import found, jump, typed_words
@@ -50,7 +50,8 @@ def timeline(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Show what happened, newest first."""
     form = TimelineForm(scope, request.GET)
     page = happened(scope, narrowed=form.narrowed(), cursor=request.GET.get("cursor", ""))
-    return render(request, "home/timeline.html", {"scope": scope, "form": form, "page": page})
+    context = {"scope": scope, "form": form, "page": page, "may_hook": scope.may(HOOKS)}
+    return render(request, "home/timeline.html", context)
 
 
 def search(request: HttpRequest, scope: Scope) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Setting up a new partnership: two organizations, their people, the first meeting."""

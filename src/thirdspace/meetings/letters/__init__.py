@@ -1,0 +1,1 @@
+"""Mail that this room sends: one link, one person, one task."""

@@ -1,0 +1,227 @@
+"""What the rhythm of meetings asks of people, and what it says about structures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from thirdspace.access import clock, dates
+from thirdspace.access.registries import Owed, Owes, Sign, Signal
+from thirdspace.access.scope import Audience, Scope
+from thirdspace.meetings import when
+from thirdspace.meetings.letters.meetings import COMING
+from thirdspace.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingState,
+    Presence,
+    Series,
+)
+from thirdspace.meetings.reads.series import cadences
+from thirdspace.meetings.rhythm_rules import GAPS, STANDING
+from thirdspace.partnership.dynamics import Dynamic
+
+#: How long before a meeting people should know what it is about.
+SOON = timedelta(days=3)
+#: How long after its end a meeting may stay open.
+DAY = timedelta(days=1)
+#: A series is late once its agreed gap and half of it are over.
+PATIENCE = 1.5
+MOST = 20
+ANSWERS = (("yes", gettext_lazy("I’m coming")), ("no", gettext_lazy("I can’t come")))
+
+
+def signals(scope: Scope) -> list[Signal]:
+    """Return what meetings ask of the partnership; outside it, nothing."""
+    if scope.audience is not Audience.PARTNERSHIP:
+        return []
+    return [
+        *(_not_ready(scope, each) for each in _unready(scope)),
+        *(_not_closed(scope, each) for each in _unclosed(scope)),
+        *_late_series(scope),
+    ]
+
+
+def owed(scope: Scope) -> list[Owed]:
+    """Return the invitations that a person has not answered."""
+    mine = Attendance.objects.within(scope).filter(
+        person=scope.person_id or 0,
+        state=Presence.INVITED,
+        meeting__state=MeetingState.PLANNED,
+        meeting__starts_at__gt=clock.now(),
+    )
+    invited = mine.exclude(meeting__invited_at=None).select_related("meeting")
+    return [_asked(scope, row.meeting) for row in invited.order_by("meeting__starts_at")[:MOST]]
+
+
+def signs(scope: Scope) -> list[Sign]:
+    """Return, a month, how many meetings were held, and how many were canceled or missed."""
+    if scope.audience is not Audience.PARTNERSHIP:
+        return []
+    counted: Counter[tuple[date, bool]] = Counter()
+    latest: dict[tuple[date, bool], date] = {}
+    rows = Meeting.objects.within(scope).filter(starts_at__lt=clock.now() - DAY)
+    for meeting in rows.only("starts_at", "time_zone", "state"):
+        day = when.day_of(meeting.starts_at, meeting.time_zone)
+        key = (day.replace(day=1), _held(meeting))
+        counted[key] += 1
+        latest[key] = max(day, latest.get(key, day))
+    return [_sign(month, held, n, latest[month, held]) for (month, held), n in counted.items()]
+
+
+def _held(meeting: Meeting) -> bool:
+    return meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
+
+
+def _sign(month: date, held: bool, count: int, on: date) -> Sign:
+    in_month = date_format(month, "F Y")
+    words = (
+        ngettext("%(n)d meeting held in %(month)s", "%(n)d meetings held in %(month)s", count)
+        if held
+        else ngettext(
+            "%(n)d meeting not held in %(month)s", "%(n)d meetings not held in %(month)s", count
+        )
+    )
+    return Sign(
+        dynamic=Dynamic.STRUCTURES,
+        strengthens=held,
+        on=on,
+        side="computed",
+        organization_name="",
+        computed=True,
+        count=count,
+        latest=words % {"n": count, "month": in_month},
+    )
+
+
+def _asked(scope: Scope, meeting: Meeting) -> Owed:
+    return Owed(
+        title=_("Do you come to %(title)s?") % {"title": meeting.title},
+        detail=when.span(meeting.starts_at, meeting.minutes, meeting.time_zone),
+        url=_page(scope, meeting),
+        due=when.day_of(meeting.starts_at, meeting.time_zone),
+        owes=Owes.ON_ME,
+        act=_("Answer"),
+        task=COMING,
+        record_id=meeting.pk,
+        answers=ANSWERS,
+    )
+
+
+def _unready(scope: Scope) -> list[Meeting]:
+    """Return planned meetings within three days without invitations or without an agenda."""
+    now = clock.now()
+    soon = Meeting.objects.within(scope).filter(
+        state=MeetingState.PLANNED, starts_at__gt=now, starts_at__lte=now + SOON
+    )
+    items = AgendaItem.objects.within(scope).filter(meeting__in=soon.values("pk"))
+    filled = set(items.exclude(position=STANDING).values_list("meeting_id", flat=True))
+    return [
+        meeting
+        for meeting in _named(soon)
+        if meeting.invited_at is None or meeting.pk not in filled
+    ]
+
+
+def _unclosed(scope: Scope) -> Sequence[Meeting]:
+    """Return meetings whose day is over and that are still planned or in session."""
+    over = Meeting.objects.within(scope).filter(
+        state__in=(MeetingState.PLANNED, MeetingState.OPEN), starts_at__lt=clock.now() - DAY
+    )
+    return list(_named(over))
+
+
+def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return meetings.select_related("made_by", "origin").order_by("starts_at", "pk")[:MOST]
+
+
+def _late_series(scope: Scope) -> list[Signal]:
+    """Return the series that have nothing ahead although their next meeting is overdue."""
+    every = list(Series.objects.within(scope).filter(ended_on=None, cadence__in=GAPS))
+    ahead = Meeting.objects.within(scope).filter(
+        series__in=[each.pk for each in every],
+        state__in=(MeetingState.PLANNED, MeetingState.OPEN),
+    )
+    planned = set(ahead.values_list("series_id", flat=True))
+    kept = cadences(scope, every)
+    return [
+        _late(scope, each, days)
+        for each in every
+        if each.pk not in planned
+        and (days := kept[each.pk].days_since_last) is not None
+        and days > GAPS[each.cadence] * PATIENCE
+    ]
+
+
+def _not_ready(scope: Scope, meeting: Meeting) -> Signal:
+    invited = meeting.invited_at is not None
+    return _signal(
+        meeting,
+        title=_("%(title)s has no agenda yet") % {"title": meeting.title}
+        if invited
+        else _("Nobody is invited to %(title)s yet") % {"title": meeting.title},
+        detail=when.span(meeting.starts_at, meeting.minutes, meeting.time_zone),
+        url=_page(scope, meeting),
+        next_step=_("Put what both sides decide or make on it.")
+        if invited
+        else _("Look at the agenda, then invite."),
+        weight=10.0,
+    )
+
+
+def _not_closed(scope: Scope, meeting: Meeting) -> Signal:
+    return _signal(
+        meeting,
+        title=_("%(title)s was not closed") % {"title": meeting.title},
+        detail=_("Its minutes went to nobody, and what was not reached is on no agenda."),
+        url=_page(scope, meeting),
+        next_step=_("Close it, or cancel it if it did not take place."),
+        weight=float((clock.now() - meeting.starts_at).days),
+    )
+
+
+def _signal(
+    meeting: Meeting, *, title: str, detail: str, url: str, next_step: str, weight: float
+) -> Signal:
+    return Signal(
+        need="act",
+        title=title,
+        detail=detail,
+        url=url,
+        side="joint",
+        organization_name="",
+        held_by=str(meeting.made_by or ""),
+        held_by_side=meeting.origin.side if meeting.origin else "other",
+        since=dates.day(when.day_of(meeting.starts_at, meeting.time_zone)),
+        next_step=next_step,
+        weight=weight,
+    )
+
+
+def _late(scope: Scope, series: Series, days: int) -> Signal:
+    return Signal(
+        need="look",
+        title=_("%(name)s has no next meeting") % {"name": series.name},
+        detail=_("The last one was %(days)d days ago; %(gap)d were agreed.")
+        % {"days": days, "gap": GAPS[series.cadence]},
+        url=reverse("meetings:series", args=[scope.partnership_key, series.pk]),
+        side="joint",
+        organization_name="",
+        held_by="",
+        held_by_side="joint",
+        since=dates.day(clock.today() - timedelta(days=days)),
+        next_step=_("Plan the next one, change the rhythm, or end the series."),
+        weight=float(days),
+    )
+
+
+def _page(scope: Scope, meeting: Meeting) -> str:
+    return reverse("meetings:meeting", args=[scope.partnership_key, meeting.pk])

@@ -1,0 +1,34 @@
+"""Organizations as lists of decisions and promises name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thirdspace.access.scope import Scope
+from thirdspace.meetings.sitting import members
+from thirdspace.partnership.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """One organization: its id, how it is called, whose mark it carries."""
+
+    id: int
+    name: str
+    side: str
+
+
+def org_of(organization: Organization) -> Org:
+    """Return an organization as lists name it."""
+    return Org(organization.pk, str(organization), organization.side)
+
+
+def orgs(scope: Scope) -> Mapping[int, Org]:
+    """Return every organization that takes or took part, by id."""
+    return {each.pk: org_of(each) for each in Organization.objects.within(scope).order_by("pk")}
+
+
+def member_orgs(scope: Scope) -> list[Org]:
+    """Return the organizations that take part today, in their order."""
+    return [org_of(member.organization) for member in members(scope)]
