@@ -101,7 +101,7 @@ def test_a_signed_link(closed: World) -> None:
     assert Client().get(page).status_code == 200
     assert Client().post(page, {"answer": "perhaps"}).status_code == 422
     assert Client().post(page, {"answer": "yes"}).status_code == 200
-    assert Client().get(page).status_code == 404
+    assert Client().get(page).status_code == 410
     with rows.holding_all():
         assert Claim.everywhere.get().status == "holds"
 

@@ -68,7 +68,7 @@ def test_a_used_link_sends_a_new_one_to_its_owner_alone(
     Client().post(f"/link/{token}/", {"what": "one"})
     for _twice in range(2):
         with django_capture_on_commit_callbacks(execute=True):
-            asked = Client().post(f"/link/{token}/", {"again": "yes"})
+            asked = Client().post(f"/link/{token}/", {"new_link": "yes"})
         assert asked.status_code == 200
         assert "/link/" not in asked.content.decode()
     assert [mail.to for mail in mailoutbox] == [[world.a.people["member_university"].email]]

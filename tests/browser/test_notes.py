@@ -442,7 +442,7 @@ class TestForEverybody:
         expect(page.get_by_role("listbox")).to_be_visible()
         for width, scheme in WAYS:
             page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = Axe().run(page, options={"runOnly": RULES})
             assert found.response["violations"] == [], (width, scheme)
             assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -153,8 +153,8 @@ class TestLink:
         assert now(1).status == "open"
         assert client.post(url, {"answer": "yes"}).status_code == 200
         assert now(1).status == "unsettled"
-        assert client.get(url).status_code == 404
-        assert client.post(url, {"answer": "no", "line": "x"}).status_code == 404
+        assert client.get(url).status_code == 410
+        assert client.post(url, {"answer": "no", "line": "x"}).status_code == 410
         assert now(1).status == "unsettled"
 
     def test_a_no_without_a_line_uses_nothing_up(self, world, url, now):

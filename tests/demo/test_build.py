@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from thirdspace.access import audit, clock, entrance, rows
-from thirdspace.access.models import AuditEvent
+from thirdspace.access.models import Answer, AuditEvent, Proposal
 from thirdspace.access.scope import Scope
 from thirdspace.claims.models import Claim, EvidenceLink
 from thirdspace.cli import folder, integrity
@@ -21,7 +22,22 @@ from thirdspace.demo.story.claims import CLAIMS
 from thirdspace.demo.story.members import TODAY
 from thirdspace.evidence.models import Coding, Source
 from thirdspace.improvement.models import Measure, Observation
+from thirdspace.meetings.models import (
+    AgendaItem,
+    Decision,
+    DecisionState,
+    Deliverable,
+    Line,
+    Meeting,
+    MeetingState,
+    Promise,
+    PromiseState,
+    Reflection,
+    Series,
+    Tension,
+)
 from thirdspace.partnership.models import Event, Kind, Organization, Person
+from thirdspace.web.models import Letter
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = Path(__file__).parents[2] / "examples" / "harbor"
@@ -77,6 +93,11 @@ def test_as_many_as_the_story_tells(scope):
     assert Measure.objects.within(scope).count() == 8
     assert Observation.objects.within(scope).count() == 136
     assert Claim.objects.within(scope).count() == 12
+    assert Series.objects.within(scope).count() == 5
+    assert Meeting.objects.within(scope).count() == 45
+    assert Decision.objects.within(scope).count() == 39
+    assert Promise.objects.within(scope).count() == 81
+    assert Deliverable.objects.within(scope).count() == 8
 
 
 def test_tallies_are_those_of_the_story(scope):
@@ -119,6 +140,77 @@ def test_measures_bear_the_numbers_of_the_story(scope):
     assert [key for key in measures if not measures[key].reading["signal"]] == [
         "M-03", "M-05", "M-07", "M-08",
     ]  # fmt: skip
+
+
+def test_the_table_of_the_day_is_planned_and_invited(scope):
+    today = Meeting.objects.within(scope).get(title="Steering table 21")
+    items = AgendaItem.objects.within(scope).filter(meeting=today).order_by("position")
+
+    assert today.state == MeetingState.PLANNED
+    assert today.invited_at
+    assert list(items.values_list("minutes", "led_by__name")) == [
+        (8, "Marcus Bell"), (15, "Renée Castillo"), (15, "Priya Nair"), (12, "Marcus Bell"),
+        (8, "Beth Oduya"), (10, "Joel Okafor"), (7, "Marcus Bell"),
+    ]  # fmt: skip
+
+
+def test_reflection_waits_since_30_april(scope):
+    table = Reflection.objects.within(scope).filter(meeting__series__name="Steering table")
+    last = table.order_by("-meeting__starts_at").values_list("meeting__number", "state")[:4]
+
+    assert list(last) == [(21, "planned"), (20, "skipped"), (19, "skipped"), (18, "shown")]
+
+
+def test_eight_promises_were_kept_since_2_june_and_three_are_late(scope):
+    promises = Promise.objects.within(scope)
+    since = datetime(2026, 6, 2, 19, 30, tzinfo=UTC)
+
+    assert promises.filter(state=PromiseState.DONE, answered_at__gte=since).count() == 8
+    assert promises.filter(state=PromiseState.OPEN).count() == 11
+    assert sorted(promises.filter(state=PromiseState.OPEN, due__lt=TODAY.date())
+                  .values_list("owner__name", flat=True)) == [
+        "Ana Lindqvist", "Ingrid Halloran", "Marcus Bell",
+    ]  # fmt: skip
+
+
+def test_the_new_baseline_waits_for_northfield(scope):
+    asked = Decision.objects.within(scope).get(number=39)
+    [proposal] = Proposal.objects.within(scope).filter(pk=asked.proposal_id)
+    said_yes = Answer.objects.within(scope).filter(proposal=proposal, yes=True)
+
+    assert asked.state == DecisionState.WAITING
+    assert asked.answer_by == date(2026, 6, 30)
+    assert asked.if_silent == "The old average stays."
+    assert [str(answer.organization) for answer in said_yes] == ["Harbor County"]
+
+
+def test_typed_lines_became_what_they_say(scope):
+    lines = Line.objects.within(scope).filter(meeting__title="Steering table 20")
+    became = Counter(lines.values_list("kind", flat=True))
+
+    assert became == {"plain": 5, "promise": 11, "decision": 1, "tension": 1, "thanks": 1}
+
+
+def test_a_private_tension_and_one_of_another_side_are_not_seen(scope):
+    def seen_by(name: str) -> list[int]:
+        seen = Tension.objects.within(person(name)).order_by("number")
+        return list(seen.values_list("number", flat=True))
+
+    assert seen_by("Samir Patel") == [1, 3, 4, 5, 7]
+    assert seen_by("Ana Lindqvist") == [1, 3, 5, 6, 7]
+    assert seen_by("Carla Mendes") == [1, 2, 3, 5, 7]
+
+
+def test_mail_is_of_the_last_two_weeks(scope):
+    letters = Letter.everywhere.all()
+    mine = letters.filter(to="mbell@harbor.example").order_by("-made_at", "-id")
+
+    assert min(letters.values_list("made_at", flat=True)).date() == date(2026, 6, 2)
+    assert letters.count() < 250
+    assert mine.filter(subject__startswith="Minutes: Steering table 20").count() == 1
+    assert mine.filter(subject__startswith="Steering table 21, ").count() == 1
+    digest = mine.filter(made_at__date=TODAY.date()).first()
+    assert digest.subject.startswith("Tuesday: you owe 2 (1 late), ")
 
 
 def test_the_trail_holds_from_the_first_act_to_the_last(scope):

@@ -13,6 +13,8 @@ from thirdspace.demo.story.claims import CLAIMS
 from thirdspace.demo.story.codebook import CODES
 from thirdspace.demo.story.events import EVENTS
 from thirdspace.demo.story.measures import measures
+from thirdspace.demo.story.meetings import SERIES
+from thirdspace.demo.story.meetings.left_behind import Decision, Promise
 from thirdspace.demo.story.members import ORGANIZATIONS, PEOPLE, SCHOOLS
 
 DYNAMIC = {code.name: code.parent or code.name for _day, codes in CODES for code in codes}
@@ -83,13 +85,26 @@ def test_every_passage_measure_and_event_that_is_cited_exists():
     by_number = {interview.number: interview for interview in interviews("harbor")}
     events = {event.key for event in EVENTS}
     measured = {measure.key for measure in measures(Random(1))}
+    left = [
+        outcome
+        for series in SERIES
+        for meeting in series.meetings
+        for item in meeting.items
+        for outcome in item.outcomes
+    ]
+    known = {
+        "event": events,
+        "signal": measured,
+        "decision": {what.key for what in left if isinstance(what, Decision)},
+        "promise": {what.key for what in left if isinstance(what, Promise) and what.key},
+    }
     for claim in CLAIMS:
         for link in claim.links:
             cited = link.cited
             if cited.kind == "quote":
                 by_number[int(cited.key)].find(cited.code, cited.words)
             else:
-                assert cited.key in (events if cited.kind == "event" else measured)
+                assert cited.key in known[cited.kind]
 
 
 def test_claims_are_numbered_as_they_were_made():

@@ -80,6 +80,14 @@ def test_it_comes_once_a_day_and_on_the_usual_days(marcus):
     assert MailChoice.everywhere.get(person=marcus).digest_on == date(2026, 6, 19)
 
 
+def test_of_two_that_both_saw_it_due_one_makes_it(marcus):
+    with clock.at(TUESDAY):
+        readers = choices.due(TUESDAY)
+        assert [digest._send(readers, TUESDAY) for _process in range(2)] == [1, 0]
+    assert len(letters()) == 1
+    assert TaskLink.everywhere.count() == 2
+
+
 def test_the_time_is_that_of_the_installation(marcus, settings):
     settings.TIME_ZONE = "America/New_York"
     with timezone.override("America/New_York"):

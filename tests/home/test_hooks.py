@@ -266,7 +266,7 @@ def test_one_that_fails_holds_up_no_other(world, hook, tool, minute):
 def test_what_goes_wrong_in_one_place_stops_no_other(world, hook, tool, minute, caplog):
     far = world.b.scope("coordinator")
     broken = actions.add_hook(far, name="Far", url=tool.url)
-    Hook.everywhere.filter(pk=broken.pk).update(pk=0)  # its turn comes first
+    Hook.everywhere.filter(pk=broken.pk).update(id=0)  # its turn comes first
     registries.sentences.add("test", Sentences({"test.break": "%(label"}))
     try:
         audit.record(far, "test.break", world.b.partnership)

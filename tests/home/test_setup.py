@@ -280,6 +280,14 @@ def test_what_a_column_means_can_be_changed(founder: Founder) -> None:
     assert '<td data-h="Role" dir="auto">555-0187</td>' in page
 
 
+def test_of_very_many_that_need_a_look_some_can_be_mended_at_once(founder: Founder) -> None:
+    lines = [f"Row, P{n}\tp{n}@gmail.example\tNobody {n}\t\t" for n in range(480)]
+    founder.paste("\n".join([HEAD, *lines]))
+    page = founder.page()
+    assert page.count('name="row"') == 50
+    assert "“Nobody 479” is neither of the two." in page
+
+
 def test_a_meaning_of_no_such_kind_changes_nothing(founder: Founder) -> None:
     founder.paste(GOOD)
     founder.paste(GOOD, **{f"column-{n}": "nonsense" for n in range(5)})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cast import CAST
 from home.owing import waits_for, waits_on_me
 from thirdspace.access import clock
 from thirdspace.access.permissions import Role
@@ -156,6 +158,11 @@ def test_a_clear_week_says_what_will_stand_here(world):
     page = world.client("researcher").get("/week/").content.decode()
     assert "Nothing is open" in page
     assert "No mail would go now" in page
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_it_opens_for_everybody_with_a_seat(world, name):
+    assert world.client(name).get("/week/").status_code == 200
 
 
 def test_somebody_without_a_seat_is_told_how_to_get_one(world):

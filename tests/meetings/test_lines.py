@@ -344,6 +344,9 @@ class TestTaking:
         remove(KEY)
         remove(str(uuid4()))
         assert shown() == []
+        # Who did it is told, without the words.
+        events = AuditEvent.everywhere.filter(verb="meetings.remove_line")
+        assert [(e.person_name, e.label) for e in events] == [("Marcus Bell", "Steering table 1")]
 
 
 class TestFeed:

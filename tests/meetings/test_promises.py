@@ -169,8 +169,9 @@ class TestAnswering:
 
     @pytest.mark.parametrize(
         "sent",
-        [{"answer": "new_date"}, {"answer": "new_date", "due": -1}, {"answer": "new_date", "due": 5},
-         {"answer": "cant"}, {"answer": "cant", "line": "  "}, {"answer": ""}, {"answer": "maybe"},
+        [{"answer": "new_date"}, {"answer": "new_date", "due": -1},
+         {"answer": "new_date", "due": 5}, {"answer": "cant"},
+         {"answer": "cant", "line": "  "}, {"answer": ""}, {"answer": "maybe"},
          {"answer": "done", "line": "x" * 501}],
     )  # fmt: skip
     def test_what_is_missing_is_said(self, world, sent):

@@ -18,7 +18,9 @@ from thirdspace.claims import actions as claims
 from thirdspace.claims.models import EvidenceLink, Holder
 from thirdspace.evidence import actions as evidence
 from thirdspace.evidence.models import Case, CodebookVersion, TextVersion
-from thirdspace.home.models import Hook, SetUp
+from thirdspace.home.models import Hook
+from thirdspace.home.setup import store
+from thirdspace.home.setup.draft import Side
 from thirdspace.improvement import actions as improvement
 from thirdspace.network.models import Network, NetworkSeat, Release
 from thirdspace.partnership import actions as partnership
@@ -136,9 +138,12 @@ def _records(place: Place, mark: str, network: str, *, secret: str) -> dict[str,
         partnership=place.partnership, name=f"{mark} Chat", url="https://192.0.2.1/", secret=mark,
         made_at=clock.now(),
     )  # fmt: skip
-    draft = SetUp.everywhere.create(
-        person=place.people["coordinator"], begun_at=clock.now(), saved_at=clock.now()
-    )
+    own = place.org("district")
+    draft = store.begin(
+        place.people["coordinator"].pk, name=f"{mark} New partnership", purpose=f"{mark} Residency",
+        sides=(Side(own.name, own.short_name, own.kind, own.pk),
+               Side(f"{mark} Bayview College", "", "university")),
+    )  # fmt: skip
     return {
         "partnership": place.key,
         "network": net.key,

@@ -13,6 +13,7 @@ from thirdspace.access import registries
 from thirdspace.access.actions import ACTIONS
 from thirdspace.access.permissions import ROLE_SENTENCES, Role, every_permission
 from thirdspace.access.routes import ROUTES
+from thirdspace.partnership.files.document import TAKEN
 
 SOURCE = Path(__file__).parents[2] / "src" / "thirdspace"
 #: Routes of libraries, each with the reason.
@@ -40,6 +41,11 @@ def test_every_route_is_declared() -> None:
         if path.split("/")[0] not in NOT_OURS and f"{entry.pattern}|{entry.name}" not in declared
     ]
     assert not loose
+
+
+def test_no_partnership_can_take_an_address_of_the_installation() -> None:
+    first = {path.split("/")[0] for path, _entry in ALL}
+    assert {word for word in first if word and "<" not in word} <= TAKEN
 
 
 def test_every_open_route_says_why() -> None:

@@ -27,6 +27,10 @@ UNSCOPED_QUERIES = {
     "web/tick.py": "when a tick ran is of the installation",
     "meetings/feeds.py": "a calendar's token is looked up before there is a scope",
     "meetings/blind.py": "counts and shows private answers by the small-group rule",
+    "meetings/reminders.py": "reminds of promises in all partnerships, as each person chose",
+    "home/choices.py": "a person's own mail, over all their partnerships",
+    "home/hooks.py": "finds whom to tell; what is told is read within the partnership",
+    "home/setup/store.py": "a set-up is its person's alone, before there is a partnership",
     "network/entrance.py": "answers the door: who may read in a network",
 }
 #: Whole folders, and files of every room, for the operator of the machine or the door itself.
@@ -129,7 +133,10 @@ WIDER_SCOPES = {
     "access/keys.py": "performs what all sides said yes to",
     "claims/actions/owners.py": "who asked not to be named is forgotten on every claim",
     "claims/checks.py": "the check of integrity looks at all partnerships",
-    "home/pages.py": "a report is read as its audience, which sees less than whoever makes it",
+    "home/hooks.py": "a tool outside is told as the whole partnership, without an organization",
+    "home/setup/found.py": "makes a partnership, before anybody holds a seat in it",
+    "meetings/reminders.py": "the clock's own work, for all partnerships",
+    "home/pages/rooms.py": "a report is read as its audience, which sees less than its maker",
     "network/reads.py": "a released partnership is read without any organization's own records",
     "partnership/files/document.py": "an import is the operator's",
 }

@@ -7,6 +7,7 @@ Five kinds: `page` (a permission in a partnership), `network_page` (a seat in a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal
@@ -19,6 +20,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from thirdspace.access import entrance, rows
+from thirdspace.access.once import remembering
 from thirdspace.access.permissions import Permission
 from thirdspace.access.scope import Scope
 from thirdspace.problems import NotAllowed, NotThere
@@ -69,7 +71,7 @@ def page(
         scope = enter_by(request, partnership)
         request.scope = scope  # type: ignore[attr-defined]
         scope.require(needs)
-        with rows.holding([scope.partnership_id]):
+        with rows.holding([scope.partnership_id]), _once(request):
             return _rendered(view(request, scope, **parts))
 
     return _declare("page", route, scoped, str(needs), name, methods)
@@ -95,7 +97,7 @@ def person_page(
     def personal(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        with rows.holding(entrance.open_to(request.user.pk)):
+        with rows.holding(entrance.open_to(request.user.pk)), _once(request):
             return _rendered(view(request, **parts))
 
     return _declare("person", route, personal, "signed in", name, methods)
@@ -138,6 +140,10 @@ def open_page(
 ) -> URLPattern:
     """Declare a page that needs no sign-in, with the reason written out."""
     return _declare("open", route, login_not_required(view), why, name, methods)
+
+
+def _once(request: HttpRequest) -> AbstractContextManager[None]:
+    return remembering(reading=request.method in ("GET", "HEAD"))
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from thirdspace.access import clock, entrance
 from thirdspace.access.scope import Scope
 from thirdspace.demo.story.claims.records import Link
-from thirdspace.demo.story.meetings.records import Promise
+from thirdspace.demo.story.meetings.left_behind import Promise
 from thirdspace.partnership.models import Person
 
 KEY = "harbor"

@@ -267,6 +267,7 @@ def _without(body: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return a promise without the person and the day, mended where they stood."""
     for start, end in sorted(spans, reverse=True):
         body = f"{body[:start]} {body[end:]}"
+    body = re.sub(r"\(\s*\)", "", body)
     body = re.sub(r"[ \t]+", " ", body)
     body = re.sub(r"\s+(?=[,;.:!?])", "", body)
     body = re.sub(r"([,;])(?:\s*[,;])+", r"\1", body)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.reads.minutes import Minutes
+from thirdspace.web import mail
 
 #: In the order the pages load them: it is the order of their layers.
 SHEETS = ("tokens", "base", "components", "charts", "rooms")
@@ -17,7 +18,10 @@ SHEETS = ("tokens", "base", "components", "charts", "rooms")
 def written(scope: Scope, minutes: Minutes) -> str:
     """Return the minutes as their reader may see them."""
     context = {"scope": scope, "meeting": minutes.meeting, "page": minutes, "style": _style()}
-    return render_to_string("meetings/minutes_file.html", context)
+    page = render_to_string("meetings/minutes_file.html", context)
+    # Links lead into the workspace from wherever the file is read. What people wrote can't look
+    # like a link here: their quotation marks are escaped.
+    return page.replace('href="/', f'href="{mail.absolute("/")}')
 
 
 def _style() -> SafeString:

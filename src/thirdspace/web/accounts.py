@@ -92,7 +92,7 @@ def _shown(request: HttpRequest, token: str, problem: InputProblem | None = None
 
 def _spent(request: HttpRequest, link: TaskLink, scope: Scope) -> HttpResponse:
     """Say when a link was used; a new one goes to its owner's own address, never to the screen."""
-    asked = request.method == "POST" and "again" in request.POST
+    asked = request.method == "POST" and "new_link" in request.POST
     if asked:
         _send_again(scope, link)
     context = {"link": link, "scope": scope, "asked": asked}

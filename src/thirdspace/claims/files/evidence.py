@@ -30,7 +30,7 @@ FIELDS = (
 class Linked:
     """One row, read."""
 
-    cells: Cells
+    cells: Cells[Place]
     same: Same
     fields: dict[str, Any]
 

@@ -20,6 +20,7 @@ from thirdspace.claims.reads.rows import ClaimRow, row_of
 from thirdspace.claims.reads.tallies import tallies
 from thirdspace.claims.reads.timeline import Timeline, timeline
 from thirdspace.partnership.models import Organization
+from thirdspace.partnership.reads.who import members
 
 #: Other claims named beside a claim.
 MOST_RELATED = 6
@@ -142,7 +143,7 @@ def claim_page(scope: Scope, number: int, cursors: Mapping[str, str] | None = No
     cursors = cursors or {}
     claim = claim_seen(scope, number)
     inside = scope.audience is Audience.PARTNERSHIP
-    names = {each.pk: each for each in Organization.objects.within(scope)}
+    names = members(scope).ever
     holders = holders_of(scope, claim, inside=inside)
     proposals = proposals_about(scope, claim) if inside else []
     pages = evidence_pages(scope, claim, {stance: cursors.get(stance, "") for stance in Stance})

@@ -15,6 +15,7 @@ from thirdspace.access.scope import Scope
 from thirdspace.claims.models import Claim, Status
 from thirdspace.claims.wording import READING, RELEASE_ACT
 from thirdspace.partnership.models import Organization
+from thirdspace.partnership.reads.who import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def waiting(scope: Scope, proposals: Sequence[Proposal]) -> list[Waiting]:
     still_open = [p for p in proposals if p.state == Proposal.State.OPEN]
     if not still_open:
         return []
-    organizations = {each.pk: each for each in Organization.objects.within(scope)}
+    organizations = members(scope).ever
     numbers = dict(
         Claim.objects.within(scope)
         .filter(pk__in=[p.record_id for p in still_open])

@@ -16,7 +16,7 @@ from thirdspace.charts import Mark
 from thirdspace.charts.units import MOST, SIDES, Side
 from thirdspace.claims.models import EvidenceLink, Stance, Strength
 from thirdspace.claims.reads.cards import cards_of
-from thirdspace.partnership.models import Organization
+from thirdspace.partnership.reads.who import members
 
 #: Outside the partnership, whose a record is that was not released.
 NOT_RELEASED = gettext_lazy("not released")
@@ -186,7 +186,7 @@ def _standing(scope: Scope, claim_ids: Collection[int]) -> QuerySet[EvidenceLink
 
 
 def _inside(scope: Scope, claim_ids: Collection[int]) -> Iterator[tuple[int, Group]]:
-    names = {each.pk: str(each) for each in Organization.objects.within(scope)}
+    names = {pk: str(each) for pk, each in members(scope).ever.items()}
     fields = ("claim_id", "stance", "side", "record_organization_id", "kind", "strength")
     for row in _standing(scope, claim_ids).values(*fields).annotate(n=Count("pk")):
         owner = whose(row["side"], names.get(row["record_organization_id"], ""))

@@ -136,7 +136,7 @@ def _plan(series: Series, meeting: Meeting, told: Told) -> None:
         place=meeting.place or None,
     )
     told.meetings[meeting.key] = planned.pk
-    for item in meeting.items:
+    for item in (each for each in meeting.items if not each.later):
         pk = _came(scope, planned.pk, item) if item.came else _add(scope, planned.pk, item, told)
         told.items[meeting.key, item.title] = pk
     _put_reflection(scope, meeting, told)

@@ -6,26 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypedDict
 
 from thirdspace.access.scope import Scope
 from thirdspace.demo.chronicle import Act, Told, at
 from thirdspace.demo.story.meetings.apart import APART
-from thirdspace.demo.story.meetings.records import (
+from thirdspace.demo.story.meetings.left_behind import (
     Answer,
     Decision,
-    Item,
-    Meeting,
     Note,
     Outcome,
     Promise,
-    Question,
     Reply,
     Talked,
     Tension,
 )
+from thirdspace.demo.story.meetings.records import Item, Meeting
 from thirdspace.demo.story.members import PEOPLE
 from thirdspace.meetings import models
-from thirdspace.meetings.actions.decisions import change_decision, decide
+from thirdspace.meetings.actions.decisions import change_decision, decide, object_to
 from thirdspace.meetings.actions.lines import set_level, write_line
 from thirdspace.meetings.actions.needs_both import answer_decision, ask_both
 from thirdspace.meetings.actions.promises import answer_promise, make_promise
@@ -33,6 +32,13 @@ from thirdspace.meetings.actions.tensions import surface, talk_about
 from thirdspace.meetings.models import DecisionPart, Part
 
 _NAME_OF = {person.key: person.name for person in PEOPLE}
+
+
+class Where(TypedDict, total=False):
+    """Where something comes from, as actions take it."""
+
+    meeting_id: int
+    item_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ class Place:
         skipped = self.meeting.reflected and self.meeting.reflected.skipped
         return self.item.reached and not (self.item.kind == "reflect" and skipped)
 
-    def of(self, told: Told) -> dict[str, int]:
-        """Return where something comes from, as actions take it."""
+    def of(self, told: Told) -> Where:
+        """Return where something comes from that is said here."""
         key = self.meeting.key
         return {"meeting_id": told.meetings[key], "item_id": told.items[key, self.item.title]}
 
@@ -79,9 +85,10 @@ def _after(outcome: Outcome) -> Iterator[Act]:
         case Promise():
             for minute, answer in enumerate(outcome.answers):
                 yield Act(at(answer.on, 14, minute), partial(_answer, outcome, answer))
-        case Decision(asks=Question() as asked):
-            for minute, reply in enumerate(asked.replies):
-                yield Act(at(reply.on, 8, minute), partial(_reply, outcome, reply))
+        case Decision():
+            replies = (*outcome.objections, *(outcome.asks.replies if outcome.asks else ()))
+            for minute, reply in enumerate(replies):
+                yield Act(at(reply.on, 6, 30 + minute), partial(_reply, outcome, reply))
         case Tension():
             for talked in outcome.talked:
                 yield Act(at(talked.on, 15), partial(_talk, outcome, talked))
@@ -102,15 +109,14 @@ def _type(place: Place, nth: int, outcome: Outcome, told: Told) -> None:
     where = place.of(told)
     key = f"{place.meeting.key}-{where['item_id']}-{nth}"
     line = write_line(scope, key=key, text=_words(outcome), **where)
-    if line is None:
-        raise LookupError(f"Nothing was stored of: {_words(outcome)}")
+    became = line.record_id or 0 if line else 0
     match outcome:
         case Promise():
-            made = models.Promise.objects.within(scope).get(pk=line.record_id)
-            _keep_promise(outcome, made, told)
+            promised = models.Promise.objects.within(scope).get(pk=became)
+            _keep_promise(outcome, promised, told)
         case Decision():
-            _finish(scope, outcome, models.Decision.objects.within(scope).get(pk=line.record_id),
-                    told)  # fmt: skip
+            decided = models.Decision.objects.within(scope).get(pk=became)
+            _finish(scope, outcome, decided, told)
         case Tension():
             set_level(scope, meeting_id=where["meeting_id"], key=key, level=outcome.level)
         case Note():
@@ -132,7 +138,7 @@ def _words(outcome: Outcome) -> str:
 
 def _write(place: Place | None, outcome: Outcome, told: Told) -> None:
     scope = told.scope(outcome.by or (place.run_by if place else ""))
-    where = place.of(told) if place else {}
+    where = place.of(told) if place else Where()
     match outcome:
         case Promise():
             _promise(scope, outcome, where, told)
@@ -153,7 +159,7 @@ def _write(place: Place | None, outcome: Outcome, told: Told) -> None:
 # --- Promises ----------------------------------------------------------------------------------
 
 
-def _promise(scope: Scope, promise: Promise, where: dict[str, int], told: Told) -> None:
+def _promise(scope: Scope, promise: Promise, where: Where, told: Told) -> None:
     made = make_promise(
         scope,
         text=promise.text,
@@ -184,7 +190,7 @@ def _answer(promise: Promise, answer: Answer, told: Told) -> None:
 # --- Decisions ---------------------------------------------------------------------------------
 
 
-def _decide(scope: Scope, decision: Decision, where: dict[str, int], told: Told) -> None:
+def _decide(scope: Scope, decision: Decision, where: Where, told: Told) -> None:
     made = decide(
         scope,
         text=decision.text,
@@ -231,12 +237,11 @@ def _complete(scope: Scope, decision: Decision, made: models.Decision, told: Tol
 
 
 def _reply(decision: Decision, reply: Reply, told: Told) -> None:
-    answer_decision(
-        told.scope(reply.by),
-        number=int(decision.key[2:]),
-        answer=reply.answer,
-        line=reply.line,
-    )
+    scope, number = told.scope(reply.by), int(decision.key[2:])
+    if reply.answer == "object":
+        object_to(scope, number=number, line=reply.line)
+    else:
+        answer_decision(scope, number=number, answer=reply.answer, line=reply.line)
 
 
 # --- Tensions ----------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ _ENROLLED = (412, 410, 411, 409, 412, 408, 410, 411, 407, 410, 409, 411, 408, 41
              408, 409, 407, 410, 411, 409, 408)  # fmt: skip
 
 #: Steering table 1 to 20 of the working year.
-_TABLES = _days(
+TABLES = _days(
     "2025-09-02 2025-09-09 2025-09-16 2025-09-30 2025-10-07 2025-10-14 2025-10-28 2025-11-04 "
     "2025-11-11 2025-11-18 2025-12-02 2025-12-09 2025-12-16 2026-01-20 2026-02-10 2026-03-03 "
     "2026-03-24 2026-04-30 2026-05-14 2026-06-02"
@@ -123,7 +123,7 @@ def _named() -> tuple[Measure, ...]:
             "Documents with authors from more than one organization",
             "percent", "Of the documents brought to a steering table, those written by two "
             "organizations or more.", "higher",
-            _points(_TABLES, list(map(float, _JOINT)), {"2025-12-09": "Portrait day."}),
+            _points(TABLES, list(map(float, _JOINT)), {"2025-12-09": "Portrait day."}),
             "run", 10, "ownership",
         ),
     )  # fmt: skip
@@ -144,7 +144,7 @@ def _drawn(dice: Random) -> tuple[Measure, ...]:
         Measure(
             "M-05", date(2025, 12, 1), "marcus", "Promises kept by their date",
             "percent", "Of the promises due between two steering tables.", "higher",
-            _points(_TABLES, _around(dice, (70.0 for _ in _TABLES), 9)),
+            _points(TABLES, _around(dice, (70.0 for _ in TABLES), 9)),
             "run", None, "commitment",
         ),
         Measure(

@@ -19,7 +19,10 @@ from thirdspace.claims.models import Claim
 
 SHORT_NAME = re.compile(r"[A-Za-z]{1,3}-\d{1,6}")
 #: Kinds that can be found but are no evidence themselves.
-KINDS = {"claim": _("Claim"), "evidence.source": _("Source"), "event": _("Event")}
+KINDS = {
+    "claim": _("Claim"), "evidence.source": _("Source"), "event": _("Event"),
+    "meeting": _("Meeting"), "tension": _("Tension"), "deliverable": _("Deliverable"),
+}  # fmt: skip
 BEFORE, LENGTH = 60, 240
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ENDING = re.compile(r"(?:ies|ing|ed|es|s|e|y)$")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from thirdspace.access import clock
 from thirdspace.access.scope import Scope
 from thirdspace.formats.dates import read_date
 from thirdspace.partnership import permissions
-from thirdspace.partnership.models import Membership, Partnership, Seat
+from thirdspace.partnership.models import Partnership
+from thirdspace.partnership.reads import who
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,8 @@ def standing(scope: Scope) -> Standing:
     month = months_between(started, today) + 1 if started and started <= today else None
     if not scope.may(permissions.READ):
         return Standing(today, started, month)
-    members = Membership.objects.within(scope).filter(Q(left=None) | Q(left__gt=today))
-    seats = Seat.objects.within(scope).filter(
-        Seat.held_on(today), organization__in=members.values("organization_id")
-    )
-    people = seats.values("person_id").distinct().count()
-    return Standing(today, started, month, members.count(), people)
+    people = {seat.person_id for seat in who.seats(scope)}
+    return Standing(today, started, month, len(who.members(scope).today), len(people))
 
 
 def started_on(scope: Scope) -> date | None:

@@ -16,6 +16,9 @@ from thirdspace.home.setup.forms import first_day
 from thirdspace.home.setup.people import OTHER, Table, coordinator, known, table
 from thirdspace.partnership.models import Person
 
+#: Rows that can be mended at once: a browser may send only so many fields.
+MENDED_AT_ONCE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnShown:
@@ -49,6 +52,7 @@ class RowShown:
     before: str
     is_founder: bool
     left_out: bool
+    mendable: bool
     fixes: tuple[FixShown, ...]
 
 
@@ -94,7 +98,7 @@ def people_shown(draft: Draft, founder: Person) -> PeopleShown | None:
     leads = tuple((r.number, r.name) for r in ready if r.organization == OTHER)
     return PeopleShown(
         columns=_columns(draft, read),
-        rows=tuple(_row(draft, read, row, here) for row in (*read.people.rows, *read.left_out)),
+        rows=_rows(draft, read, here),
         pasted=_pasted(read),
         said_again=read.people.said_again,
         counted=_counted(draft, read.people.rows),
@@ -123,13 +127,19 @@ def _columns(draft: Draft, read: Table) -> tuple[ColumnShown, ...]:
     )
 
 
-def _row(draft: Draft, read: Table, row: PersonRow, here: set[str]) -> RowShown:
+def _rows(draft: Draft, read: Table, here: set[str]) -> tuple[RowShown, ...]:
+    mended = [row.number for row in (*read.people.doubtful, *read.left_out)][:MENDED_AT_ONCE]
+    rows = (*read.people.rows, *read.left_out)
+    return tuple(_row(draft, read, row, here, row.number in mended) for row in rows)
+
+
+def _row(draft: Draft, read: Table, row: PersonRow, here: set[str], mendable: bool) -> RowShown:
     founder = row.number == read.founder_row
     side = None if row.organization is None else draft.sides[row.organization]
     return RowShown(
         number=row.number, name=row.name, email=row.email, organization=side, role=row.role,
         before=_("you") if founder else _("known here") if row.email in here else _("new"),
-        is_founder=founder, left_out=row in read.left_out, fixes=_fixes(row),
+        is_founder=founder, left_out=row in read.left_out, mendable=mendable, fixes=_fixes(row),
     )  # fmt: skip
 
 

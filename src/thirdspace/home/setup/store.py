@@ -19,8 +19,6 @@ from thirdspace.partnership.seats import partnerships_of
 
 #: A longer pause than this is a break, and not counted as time spent.
 BREAK = timedelta(minutes=10)
-#: First words of addresses of this workspace, beside those an import refuses.
-_RESERVED = TAKEN | {"calendar", "mail", "new"}
 
 
 def drafts_of(person_id: int) -> list[Draft]:
@@ -115,4 +113,4 @@ def known_to(person: Person, emails: Iterable[str]) -> set[str]:
 
 def is_free(key: str) -> bool:
     """Say whether a new partnership may have this key."""
-    return key not in _RESERVED and not Partnership.everywhere.filter(key=key).exists()
+    return key not in TAKEN and not Partnership.everywhere.filter(key=key).exists()

@@ -33,7 +33,7 @@ from thirdspace.meetings.actions.parts import (
     seen_mark,
 )
 from thirdspace.meetings.letters.decisions import tell_absent
-from thirdspace.meetings.models import Decision, DecisionState, Meeting, Part
+from thirdspace.meetings.models import Decision, DecisionState, Meeting, MeetingState, Part
 from thirdspace.meetings.permissions import DECIDE, WRITE
 from thirdspace.meetings.reads.presence import standing_of
 from thirdspace.meetings.sitting import seats
@@ -68,8 +68,9 @@ def decide(
 ) -> Decision:
     """Note what was decided.
 
-    From a meeting, the organizations with somebody there decided, and those without are told and
-    may object. Without a meeting the writer's organization decided, and it counts for all.
+    From a meeting, the organizations with somebody there decided. Those without are told, by the
+    minutes while it lasts, and may object. Without a meeting the writer's organization decided,
+    and it counts for all.
 
     Parameters
     ----------
@@ -107,7 +108,8 @@ def decide(
         scope, "meetings.decide", decision, label=label(decision), after=in_words(scope, parts)
     )
     findable(scope, decision)
-    tell_absent(scope, decision, absent)
+    if not (source.meeting and source.meeting.state == MeetingState.OPEN):
+        tell_absent(scope, decision, absent)  # else the minutes do, once it is really said
     return decision
 
 

@@ -253,6 +253,8 @@ def remove_line(scope: Scope, *, meeting_id: int, key: str, seen: int) -> None:
     take_back(scope, line)
     line.removed_at, line.change = clock.now(), _count(scope, meeting)
     line.save(update_fields=["removed_at", "change"])
+    # The only change of a plain line that is an act: its wordings don't tell who took it out.
+    audit.record(scope, "meetings.remove_line", line, label=meeting.title)
 
 
 @action(NOTE)

@@ -12,6 +12,8 @@ from thirdspace.meetings.levels import Level
 from thirdspace.meetings.models import Meeting
 from thirdspace.problems import InputProblem
 
+_KEY = r"^[0-9A-Za-z-]{8,36}$"
+
 
 def values(form: forms.Form) -> dict[str, Any]:
     """Return what was sent.
@@ -37,7 +39,7 @@ class LineForm(ScopedForm):
     text = forms.Field(
         label=_("Type a line"), required=False, widget=forms.Textarea(attrs={"rows": 1})
     )
-    key = forms.CharField(widget=forms.HiddenInput, min_length=8, max_length=36)
+    key = forms.RegexField(_KEY, widget=forms.HiddenInput)
     item = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     typed_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
@@ -58,12 +60,12 @@ class LineForm(ScopedForm):
 class RemoveForm(ScopedForm):
     """Which line goes, as it was seen."""
 
-    key = forms.CharField(min_length=8, max_length=36)
+    key = forms.RegexField(_KEY)
     seen = forms.IntegerField(required=False, min_value=0)
 
 
 class LevelForm(ScopedForm):
     """Who sees a tension of the notes."""
 
-    key = forms.CharField(min_length=8, max_length=36)
+    key = forms.RegexField(_KEY)
     level = forms.ChoiceField(choices=[(Level.SHARED, ""), (Level.OWN, "")])

@@ -58,6 +58,14 @@ def _letter(reader: Scope, seen: Minutes, row: Attendance) -> Letter:
             "person": row.person,
             "minutes": seen,
             "promises": [(each, urls[each.pk]) for each in promised],
+            "decisions": [
+                (
+                    each,
+                    mail.absolute(each.url),
+                    any(had.org.id == row.organization_id for had in each.absent),
+                )
+                for each in seen.decisions
+            ],
             "thanks": [split_lead(line.text)[2] for line in thanks.order_by("position", "pk")],
             "partnership": reader.partnership_name,
             "url": mail.absolute(address),

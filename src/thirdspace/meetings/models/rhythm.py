@@ -67,7 +67,7 @@ class MeetingState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("In session")
     CLOSED = "closed", _("Held")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Canceled")
 
 
 class Meeting(Visible):

@@ -86,6 +86,7 @@ def cancel(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
         done=_("The meeting is canceled. Everybody who was invited is told."),
         to=_to(scope, pk),
         template="meetings/meeting_cancel.html",
+        look="grave",
         meeting=find(scope, pk),
     )
 
@@ -126,7 +127,7 @@ def close(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     page = minutes_of(scope, meeting)
     return asked(
         request,
-        CloseForm(scope, request.POST or None),
+        CloseForm(scope, request.POST if request.method == "POST" else None),
         lambda values: actions.close_meeting(scope, meeting_id=pk, **values),
         done=_("The meeting is closed."),
         to=_to(scope, pk),

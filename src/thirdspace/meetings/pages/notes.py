@@ -19,7 +19,7 @@ from thirdspace.meetings.models import Line, Meeting, MeetingState
 from thirdspace.meetings.notes_words import other_person, words
 from thirdspace.meetings.permissions import NOTE, RUN
 from thirdspace.meetings.reads import live as reads
-from thirdspace.meetings.reads.lines import Shown, seen, show
+from thirdspace.meetings.reads.lines import Shown, last_writer, seen, show
 from thirdspace.meetings.reads.meetings import find
 from thirdspace.meetings.reads.named import offered
 from thirdspace.problems import Conflict, NotAllowed, Problem
@@ -128,9 +128,13 @@ def _asks_json(request: HttpRequest) -> bool:
 
 def _both(request: HttpRequest, scope: Scope, meeting: Meeting, problem: Conflict) -> HttpResponse:
     """Answer a conflict with both texts, and the line as it is stored now."""
-    now = show(scope, meeting, seen(scope, meeting).filter(key=request.POST["key"]))
-    told = {**problem.as_dict(), "html": _html(request, scope, meeting, now)}
-    told["by"] = now[0].by.name if now else ""
+    key = request.POST["key"]
+    now = show(scope, meeting, seen(scope, meeting).filter(key=key))
+    told = {
+        **problem.as_dict(),
+        "by": last_writer(scope, meeting, key),
+        "html": _html(request, scope, meeting, now),
+    }
     return JsonResponse(told, status=problem.status)
 
 

@@ -63,7 +63,7 @@ def decision_page(scope: Scope, number: int) -> DecisionPage:
         events=events_of(scope, decision),
         may_change=scope.may(WRITE) and decision.state != DecisionState.WITHDRAWN,
         may_ask=scope.may(WRITE) and _may_be_asked(decision),
-        may_answer=asks(scope, row),
+        may_answer=asks(scope, row) and scope.organization_id in {org.id for org in row.silent},
         may_object=open_to_object and may_object(scope, decision, parts_of(scope, decision)),
         may_withdraw=scope.may(WRITE) and may_withdraw(scope, decision),
     )

@@ -21,6 +21,7 @@ from thirdspace.meetings.models import (
     DecisionPart,
     Line,
     LineKind,
+    LineVersion,
     Meeting,
     Part,
     Promise,
@@ -30,6 +31,7 @@ from thirdspace.meetings.permissions import WRITE
 from thirdspace.meetings.questions import questions
 from thirdspace.meetings.reads.meetings import following
 from thirdspace.meetings.reads.named import known
+from thirdspace.meetings.sitting import seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,13 @@ def seen(scope: Scope, meeting: Meeting) -> QuerySet[Line]:
     return rows.select_related("person", "origin", "about").order_by("position", "id")
 
 
+def last_writer(scope: Scope, meeting: Meeting, key: str) -> str:
+    """Return who gave a line the words it has now."""
+    versions = LineVersion.objects.within(scope).filter(line__meeting=meeting, line__key=key)
+    newest = versions.order_by("-version").values_list("person__name", flat=True).first()
+    return newest or ""
+
+
 def show(scope: Scope, meeting: Meeting, rows: Iterable[Line]) -> list[Shown]:
     """Return lines as they are shown; a constant number of queries."""
     lines = list(rows)
@@ -93,7 +102,12 @@ def show(scope: Scope, meeting: Meeting, rows: Iterable[Line]) -> list[Shown]:
 
 
 def _ids(lines: Sequence[Line], kind: str) -> list[int]:
-    return [line.record_id for line in lines if line.kind == kind and line.record_id]
+    return [pk for line in lines if line.kind == kind and (pk := _points_to(line))]
+
+
+def _points_to(line: Line) -> int | None:
+    """Return the id of what a line is about: a person who is thanked, or its record."""
+    return line.about_id if line.kind == LineKind.THANKS else line.record_id
 
 
 class Reading:
@@ -127,7 +141,7 @@ def _shown(
     reading: Reading,
 ) -> Shown:
     _kind, lead, body = split_lead(line.text)
-    record = records.get(line.kind, {}).get(line.record_id or 0)
+    record = records.get(line.kind, {}).get(_points_to(line) or 0)
     typed = reading.of(line) if line.kind == LineKind.PLAIN and lead else None
     return Shown(
         key=line.key,
@@ -170,10 +184,16 @@ def _tensions(scope: Scope, ids: Sequence[int]) -> dict[int, Tension]:
     return Tension.objects.within(scope).in_bulk(ids) if ids else {}
 
 
+def _sides(scope: Scope, ids: Sequence[int]) -> dict[int, str]:
+    held = seats(scope).filter(person__in=ids) if ids else []
+    return {seat.person_id: seat.organization.side for seat in held}
+
+
 _FINDERS: dict[str, Callable[[Scope, Sequence[int]], Mapping[int, Any]]] = {
     LineKind.DECISION: _decisions,
     LineKind.PROMISE: _promises,
     LineKind.TENSION: _tensions,
+    LineKind.THANKS: _sides,
 }
 
 
@@ -234,10 +254,9 @@ def _level(line: Line, tension: Tension) -> Level | None:
     return Level.OWN if line.visibility == Visibility.OWN else None
 
 
-def _thanks(_scope: Scope, line: Line, _record: None) -> Became:
+def _thanks(_scope: Scope, line: Line, side: str | None) -> Became:
     about = line.about
-    # Whose side somebody is on is known by their seat, which a word of thanks doesn't ask.
-    return Became(_("thanks"), thanked=Side(str(about), "other") if about else None)
+    return Became(_("thanks"), thanked=Side(str(about), side or "other") if about else None)
 
 
 _WORDED: dict[str, Callable[[Scope, Line, Any], Became]] = {

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from thirdspace.access import clock
 from thirdspace.access.scope import Scope, Visibility
@@ -149,19 +149,16 @@ def _counts(scope: Scope, meeting: Meeting, head: Head) -> str:
     """Say what the lines of this item became."""
     rows = seen(scope, meeting).filter(item=head.item_id).order_by().values_list("kind")
     counts = dict(rows.annotate(n=Count("pk")))
-    some = [words % {"n": n} for kind, n in counts.items() if (words := _counted(kind, n))]
+    forms = {
+        LineKind.DECISION: ngettext_lazy("%(n)d decision", "%(n)d decisions", "n"),
+        LineKind.PROMISE: ngettext_lazy("%(n)d promise", "%(n)d promises", "n"),
+        LineKind.TENSION: ngettext_lazy("%(n)d tension", "%(n)d tensions", "n"),
+        LineKind.THANKS: ngettext_lazy("%(n)d thanks", "%(n)d thanks", "n"),
+    }
+    some = [words % {"n": counts[kind]} for kind, words in forms.items() if kind in counts]
     if not some:
         return _("Nothing became a record here yet.")
-    return _("Now %(counts)s in this item.") % {"counts": ", ".join(sorted(some))}
-
-
-def _counted(kind: str, n: int) -> str:
-    return {
-        LineKind.DECISION: ngettext("%(n)d decision", "%(n)d decisions", n),
-        LineKind.PROMISE: ngettext("%(n)d promise", "%(n)d promises", n),
-        LineKind.TENSION: ngettext("%(n)d tension", "%(n)d tensions", n),
-        LineKind.THANKS: ngettext("%(n)d thanks", "%(n)d thanks", n),
-    }.get(LineKind(kind), "")
+    return _("Now %(counts)s in this item.") % {"counts": ", ".join(some)}
 
 
 # --- Days to choose while typing ---------------------------------------------------------------

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,10 +42,15 @@ def signals(scope: Scope) -> list[Signal]:
     """Return what meetings ask of the partnership; outside it, nothing."""
     if scope.audience is not Audience.PARTNERSHIP:
         return []
+    ahead = Meeting.objects.within(scope).filter(
+        state__in=(MeetingState.PLANNED, MeetingState.OPEN)
+    )
+    live = list(ahead.select_related("made_by", "origin").order_by("starts_at", "pk"))
+    now = clock.now()
     return [
-        *(_not_ready(scope, each) for each in _unready(scope)),
-        *(_not_closed(scope, each) for each in _unclosed(scope)),
-        *_late_series(scope),
+        *(_not_ready(scope, each) for each in _unready(scope, live)[:MOST]),
+        *(_not_closed(scope, each) for each in live[:MOST] if each.starts_at < now - DAY),
+        *_late_series(scope, {each.series_id for each in live}),
     ]
 
 
@@ -116,47 +120,28 @@ def _asked(scope: Scope, meeting: Meeting) -> Owed:
     )
 
 
-def _unready(scope: Scope) -> list[Meeting]:
+def _unready(scope: Scope, live: Sequence[Meeting]) -> list[Meeting]:
     """Return planned meetings within three days without invitations or without an agenda."""
     now = clock.now()
-    soon = Meeting.objects.within(scope).filter(
-        state=MeetingState.PLANNED, starts_at__gt=now, starts_at__lte=now + SOON
-    )
-    items = AgendaItem.objects.within(scope).filter(meeting__in=soon.values("pk"))
-    filled = set(items.exclude(position=STANDING).values_list("meeting_id", flat=True))
-    return [
-        meeting
-        for meeting in _named(soon)
-        if meeting.invited_at is None or meeting.pk not in filled
+    soon = [
+        each
+        for each in live
+        if each.state == MeetingState.PLANNED and now < each.starts_at <= now + SOON
     ]
+    items = AgendaItem.objects.within(scope).filter(meeting__in=[each.pk for each in soon])
+    filled = set(items.exclude(position=STANDING).values_list("meeting_id", flat=True))
+    return [each for each in soon if each.invited_at is None or each.pk not in filled]
 
 
-def _unclosed(scope: Scope) -> Sequence[Meeting]:
-    """Return meetings whose day is over and that are still planned or in session."""
-    over = Meeting.objects.within(scope).filter(
-        state__in=(MeetingState.PLANNED, MeetingState.OPEN), starts_at__lt=clock.now() - DAY
-    )
-    return list(_named(over))
-
-
-def _named(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.select_related("made_by", "origin").order_by("starts_at", "pk")[:MOST]
-
-
-def _late_series(scope: Scope) -> list[Signal]:
+def _late_series(scope: Scope, planned: Collection[int]) -> list[Signal]:
     """Return the series that have nothing ahead although their next meeting is overdue."""
-    every = list(Series.objects.within(scope).filter(ended_on=None, cadence__in=GAPS))
-    ahead = Meeting.objects.within(scope).filter(
-        series__in=[each.pk for each in every],
-        state__in=(MeetingState.PLANNED, MeetingState.OPEN),
-    )
-    planned = set(ahead.values_list("series_id", flat=True))
-    kept = cadences(scope, every)
+    running = Series.objects.within(scope).filter(ended_on=None, cadence__in=GAPS)
+    idle = list(running.exclude(pk__in=planned).order_by("pk")[:MOST])
+    kept = cadences(scope, idle)
     return [
         _late(scope, each, days)
-        for each in every
-        if each.pk not in planned
-        and (days := kept[each.pk].days_since_last) is not None
+        for each in idle
+        if (days := kept[each.pk].days_since_last) is not None
         and days > GAPS[each.cadence] * PATIENCE
     ]
 

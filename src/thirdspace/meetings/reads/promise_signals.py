@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -20,7 +20,7 @@ from thirdspace.meetings.actions.answers import NUDGE_EVERY
 from thirdspace.meetings.letters.promises import TASK
 from thirdspace.meetings.models import Promise, PromiseState
 from thirdspace.meetings.reads.promises import most_urgent_first, promises
-from thirdspace.meetings.reads.sides import Org, org_of
+from thirdspace.meetings.reads.sides import Org, org_of, orgs
 from thirdspace.meetings.sitting import coordinates, days_late, seats
 from thirdspace.partnership.dynamics import Dynamic
 
@@ -188,11 +188,12 @@ def promise_signs(scope: Scope) -> list[Sign]:
     “Can't” is no sign: it was said in time to go on without.
     """
     found: Counter[tuple[bool, date, Org]] = Counter()
-    known = Promise.objects.within(scope).exclude(due=None).select_related("organization")
-    for promise in known.filter(state__in=(PromiseState.DONE, PromiseState.OPEN)):
-        sign = _sign_of(promise)
+    known, by_id = Promise.objects.within(scope).exclude(due=None), orgs(scope)
+    rows = known.values_list("organization_id", "state", "due", "answered_at")
+    for organization_id, state, due, answered_at in rows:
+        sign = _sign_of(state, due, answered_at) if due else None
         if sign:
-            found[(*sign, org_of(promise.organization))] += 1
+            found[(*sign, by_id[organization_id])] += 1
     return [
         Sign(
             Dynamic.COMMITMENT, strengthens, on, org.side, org.name, computed=True, count=count,
@@ -202,12 +203,12 @@ def promise_signs(scope: Scope) -> list[Sign]:
     ]  # fmt: skip
 
 
-def _sign_of(promise: Promise) -> tuple[bool, date] | None:
-    due = promise.due or date.max
-    if promise.state == PromiseState.DONE and promise.answered_at:
-        on = timezone.localdate(promise.answered_at)
+def _sign_of(state: str, due: date, answered_at: datetime | None) -> tuple[bool, date] | None:
+    if state == PromiseState.DONE and answered_at:
+        on = timezone.localdate(answered_at)
         return (True, on) if on <= due else None
-    return (False, due) if due < clock.today() else None
+    late = state == PromiseState.OPEN and due < clock.today()
+    return (False, due) if late else None
 
 
 def _kept(org: Org, count: int) -> str:

@@ -272,7 +272,7 @@ def _history(scope: Scope, found: Reflection) -> str:
             held = _("Last held %(day)s.") % {"day": _day(each)}
             return f"{held} {_skipped(skipped[::-1])}".strip()
         skipped.append(each)
-    return f"{_('Not held yet in this series.')} {_skipped(skipped[::-1])}".strip()
+    return f"{_('Not held yet in this series.')} {_skipped(skipped[::-1])}" if skipped else ""
 
 
 def _skipped(rows: Sequence[Reflection]) -> str:

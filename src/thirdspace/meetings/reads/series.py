@@ -16,7 +16,7 @@ from thirdspace.access.paging import Page, newest_first
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
 from thirdspace.meetings import when
-from thirdspace.meetings.models import AgendaItem, Meeting, MeetingState, Series, Voice
+from thirdspace.meetings.models import AgendaItem, Meeting, MeetingState, Presence, Series, Voice
 from thirdspace.meetings.reads.agenda import Balance, balance
 from thirdspace.meetings.reads.presence import Attendee, Missing, missing, who_at
 from thirdspace.meetings.rhythm_rules import GAPS
@@ -37,8 +37,10 @@ class Next:
     when: str
     place: str
     state: str
-    invited: int | None  # people, once invitations are out
+    invited: bool
+    people: int
     coming: int
+    here: int
     items: int
     balance: Balance
     missing: Missing
@@ -176,8 +178,10 @@ def _next(
         when=when.span(meeting.starts_at, meeting.minutes, meeting.time_zone),
         place=meeting.place,
         state=meeting.state,
-        invited=len(people) if meeting.invited_at else None,
-        coming=sum(each.state == "coming" for each in people),
+        invited=meeting.invited_at is not None,
+        people=len(people),
+        coming=sum(each.state == Presence.COMING for each in people),
+        here=sum(each.state in (Presence.HERE, Presence.LEFT) for each in people),
         items=len(items),
         balance=balance(items),
         missing=missing(meeting, people),

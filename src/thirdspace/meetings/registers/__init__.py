@@ -5,11 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access import registries
-from thirdspace.meetings import files
+from thirdspace.meetings import checks, files
 from thirdspace.meetings.permissions import READ
-from thirdspace.meetings.registers import decisions, deliverables, meetings, promises, reflection
+from thirdspace.meetings.registers import (
+    decisions,
+    deliverables,
+    meetings,
+    notes,
+    promises,
+    reflection,
+)
 
-__all__ = ["decisions", "deliverables", "meetings", "promises", "reflection"]
+__all__ = ["decisions", "deliverables", "meetings", "notes", "promises", "reflection"]
 
 registries.rooms.add("meetings", registries.Room(_("Meetings"), "meetings:index", READ, order=10))
 # Before claims, whose evidence may be a decision or a promise.
@@ -20,3 +27,5 @@ registries.sentences.add(
     "meetings.files",
     registries.Sentences(by_verb={"meetings.import_folder": _("brought in meetings: %(label)s")}),
 )
+for _name in ("orphan_evidence", "lost_wordings", "counted_behind"):
+    registries.checks.add(f"meetings.{_name}", registries.Check(find=getattr(checks, _name)))

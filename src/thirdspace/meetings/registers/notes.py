@@ -11,6 +11,7 @@ registries.sentences.add(
     registries.Sentences(
         by_verb={
             "meetings.thank": _("gave thanks: %(label)s"),
+            "meetings.remove_line": _("took a line out of the notes of %(label)s"),
             "meetings.keep_line": _("kept %(label)s on their own side"),
             "meetings.reword_tension": _("reworded %(label)s"),
             "meetings.restore_decision": _("brought back %(label)s"),

@@ -36,9 +36,10 @@ SENTENCES = {
     "meetings.change_promise": gettext_lazy("changed the promise %(label)s"),
     "meetings.withdraw_promise": gettext_lazy("withdrew the promise %(label)s: %(why)s"),
     "meetings.keep_promise": gettext_lazy("said done: %(label)s"),
-    "meetings.move_promise": gettext_lazy("gave a new date, %(due)s: %(label)s"),
+    "meetings.move_promise": gettext_lazy("gave a new date for %(label)s"),
     "meetings.give_up_promise": gettext_lazy("said can’t: %(label)s"),
     "meetings.undo_answer": gettext_lazy("took back the answer to %(label)s"),
+    "meetings.restore_promise": gettext_lazy("let the promise %(label)s stand again"),
     "meetings.nudge_promise": gettext_lazy("asked for the promise %(label)s"),
 }
 

@@ -34,7 +34,10 @@ _ORGANIZATION = ("name", "kind", "short_name", "district", "ids", "joined", "lef
 _EVENT = ("what", "date", "kind", "mode", "organization")
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 #: First words of addresses that belong to the installation.
-TAKEN = frozenset({"account", "health", "help", "link", "networks", "patterns", "static", "week"})
+TAKEN = frozenset({
+    "account", "calendar", "health", "help", "link", "mail", "networks", "new", "patterns",
+    "static", "week",
+})  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from thirdspace.access.permissions import ROLE_SENTENCES, Role, every_permission
 from thirdspace.access.registries import Owed, Signal, two_key_acts
 from thirdspace.access.scope import Scope
 from thirdspace.partnership.models import Organization, Seat
+from thirdspace.partnership.reads.who import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def waiting(scope: Scope, *, room: str = "") -> tuple[Waiting, ...]:
     if not proposals:
         return ()
     answers = keys.standing(scope, proposals)
-    names = {organization.pk: organization for organization in Organization.objects.within(scope)}
+    names = members(scope).ever
     found = [_waiting(scope, proposal, answers[proposal.pk], names) for proposal in proposals]
     return tuple(sorted(found, key=lambda row: not row.mine))
 

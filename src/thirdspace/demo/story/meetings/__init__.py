@@ -4,8 +4,10 @@ from thirdspace.demo.story.meetings.apart import APART, DELIVERABLES
 from thirdspace.demo.story.meetings.fall import FALL
 from thirdspace.demo.story.meetings.first_year import FOUNDING
 from thirdspace.demo.story.meetings.groups import BOAT_HOUSE, COACHES, PORTRAIT
-from thirdspace.demo.story.meetings.records import Change, Meeting, Series, day
-from thirdspace.demo.story.meetings.spring import SPRING
+from thirdspace.demo.story.meetings.left_behind import day
+from thirdspace.demo.story.meetings.records import Change, Meeting, Series
+from thirdspace.demo.story.meetings.summer import SUMMER
+from thirdspace.demo.story.meetings.winter import WINTER
 
 STEERING = Series(
     key="steering",
@@ -21,7 +23,7 @@ STEERING = Series(
     sits=("marcus", "renee", "ana", "ingrid", "beth", "samir", "carla", "tom", "simon", "priya",
           "dolores", "thuy"),
     voices=("district_lead", "school_lead", "teacher", "faculty", "parent", "state"),
-    meetings=(*FALL, *SPRING),
+    meetings=(*FALL, *WINTER, *SUMMER),
     reflect_every=0,
     changes=(
         Change(day("2025-11-03"), "marcus", (("reflect_every", 4), ("reflect_minutes", 15))),

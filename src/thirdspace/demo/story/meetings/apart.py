@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from thirdspace.demo.story.meetings.records import (
+from thirdspace.demo.story.meetings.left_behind import (
     Decision,
-    Deliverable,
     Promise,
     Question,
     Reply,
-    Waiting,
     cant,
     day,
     decision,
@@ -19,6 +17,7 @@ from thirdspace.demo.story.meetings.records import (
     moved,
     promise,
 )
+from thirdspace.demo.story.meetings.records import Deliverable, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ APART = (
                   by="ana", to="harbor")),
     Apart(day("2026-02-18"), 15,
           promise("victor", "Take two interns at Harbor High in the fall", "2026-04-17",
-                  kept("2026-04-16"), by="carla", to="lakeside")),
+                  kept("2026-04-21", "Two, and one of them in the office."),
+                  by="carla", to="lakeside")),
     Apart(day("2026-04-15"), 15,
           promise("lowell", "Say who in the office can sign a definition", "2026-05-15",
                   cant("2026-05-14", "It takes the new commissioner, and there is none yet."),
@@ -115,7 +115,7 @@ DELIVERABLES = (
     ),
     Deliverable(
         "report-1", day("2026-04-20"), "marcus", "Year-1 report to the fund", day("2026-06-30"),
-        note="Two pages, and the numbers behind them on request.", person="marcus",
+        note="Two pages, and the numbers behind them on request.", person="tamsin",
         organization="harbor", owed_to="fund",
         states=((day("2026-05-14"), "in_work"),),
         evidence=((day("2026-06-03"), "promise", "two-pages", "The two pages are due on 22 June."),

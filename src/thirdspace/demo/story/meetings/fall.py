@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from thirdspace.demo.story.meetings.records import (
-    Meeting,
-    Private,
-    Reflected,
+from thirdspace.demo.story.meetings.left_behind import (
     Talked,
     Tension,
     cant,
     day,
     decision,
-    item,
     kept,
-    look_back,
     moved,
     promise,
+)
+from thirdspace.demo.story.meetings.records import (
+    Meeting,
+    Private,
+    Reflected,
+    item,
+    look_back,
     reflection,
 )
 
@@ -66,7 +68,8 @@ SEPTEMBER = (
                          kept("2025-10-14"))),
             item("make", 35, "The finance course and real budgets", "harriet",
                  promise("ana", "Send two school budgets without names", "2025-09-26",
-                         kept("2025-09-25"), to="northfield")),
+                         kept("2025-09-30", "The budget office was at an audit."),
+                         to="northfield")),
         ),
         away=("dolores", "thuy", "beth"), visitors=("harriet",),
     ),
@@ -228,7 +231,7 @@ DECEMBER = (
                           benefits=(("lakeside", "Its words are in it."),
                                     ("parents", "Its words are in it."))),
                  promise("elena", "Set the portrait on two pages, every word as written",
-                         "2026-01-09", kept("2026-01-08"))),
+                         "2026-01-09", kept("2026-01-12"))),
             item("decide", 15, "The paragraph on equity", "dolores",
                  decision("D-28", "parents",
                           "The paragraph on equity stays as the tables wrote it.")),

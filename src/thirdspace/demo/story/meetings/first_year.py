@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from thirdspace.demo.story.meetings.records import (
-    Meeting,
+from thirdspace.demo.story.meetings.left_behind import (
     Question,
     Reply,
-    Series,
     Tension,
     cant,
-    carried,
     day,
     decision,
-    item,
     kept,
-    look_back,
     moved,
     promise,
 )
+from thirdspace.demo.story.meetings.records import Meeting, Series, carried, item, look_back
 
 FALL_2024 = (
     Meeting(
@@ -67,7 +63,7 @@ FALL_2024 = (
                          moved("2024-12-12", "2025-01-10", "Two principals changed."),
                          kept("2025-01-09")),
                  promise("beth", "Write half a page on what an intern does on a full day",
-                         "2024-12-13", kept("2024-12-09"))),
+                         "2024-12-13", kept("2024-12-17", "After exam week."))),
             item("update", 25, "Budget lines for the fund", "helen", funder=True),
         ),
         away=("priya", "adaeze"),
@@ -166,7 +162,7 @@ SPRING_2025 = (
                           benefits=(("harbor", "A problem it has anyway."),
                                     ("northfield", "Real work for candidates."))),
                  promise("joel", "Bring three years of absence by school", "2025-05-09",
-                         kept("2025-05-08")),
+                         kept("2025-05-14")),
                  promise("beth", "Name four candidates who want to work on absence",
                          "2025-05-09", kept("2025-05-09"))),
             item("make", 20, "Summer: who teaches what", "carla",
@@ -197,7 +193,7 @@ SPRING_2025 = (
                               ),
                           )),
                  promise("luis", "Write down who may open which table", "2025-06-27",
-                         kept("2025-06-25"))),
+                         kept("2025-07-01"))),
             item("update", 35, "Year report of the fund's other grants", "renee", funder=True),
             item("make", 15, "Two days at the boat house", "helen",
                  promise("ana", "Book the boat house for two days in June", "2025-05-30",
@@ -229,7 +225,10 @@ SPRING_2025 = (
             look_back("helen"),
             item("decide", 25, "Charter, version 3", "helen",
                  decision("D-14", "harbor", "Charter, version 3, goes to the five boards.",
-                          reason="The boards meet in September."),
+                          reason="The boards meet in September.",
+                          objections=(Reply(day("2025-08-25"), "carla", "object",
+                                            "We have not seen this version. It goes to our board "
+                                            "with that line on top."),)),
                  promise("helen", "Send charter, version 3, to the five boards", "2025-08-28",
                          kept("2025-08-27"))),
             item("update", 20, "Who carries on after 29 August", "helen",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from thirdspace.demo.story.meetings.left_behind import cant, day, kept, moved, promise
 from thirdspace.demo.story.meetings.records import (
     Meeting,
     Private,
     Reflected,
     Series,
-    cant,
     carried,
-    day,
     item,
-    kept,
     look_back,
-    moved,
-    promise,
     reflection,
 )
 

@@ -1,155 +1,19 @@
-"""What a meeting of the story is made of."""
+"""What a meeting of the story is made of, and what is due beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-
-def day(text: str) -> date:
-    """Return the date of an ISO text."""
-    return date.fromisoformat(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a promise on a day: done, a new date, or can't."""
-
-    on: date
-    what: str
-    line: str = ""
-    due: date | None = None
-    by: str = ""  # its owner if nobody else is named
-
-
-def kept(on: str, line: str = "") -> Answer:
-    """Return that a promise was kept."""
-    return Answer(day(on), "done", line)
-
-
-def moved(on: str, due: str, line: str = "") -> Answer:
-    """Return that a promise got another date."""
-    return Answer(day(on), "new_date", line, day(due))
-
-
-def cant(on: str, line: str, by: str = "") -> Answer:
-    """Return that a promise can't be kept, and why."""
-    return Answer(day(on), "cant", line, by=by)
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What one person promised; `to` is an organization, or nobody for all of them."""
-
-    owner: str
-    text: str
-    due: date | None
-    answers: tuple[Answer, ...]
-    by: str = ""  # who wrote it down; whoever keeps the notes if it is not said
-    to: str = ""
-    joint: bool = False
-    key: str = ""  # where a claim, a deliverable or a test names it
-
-
-def promise(
-    owner: str,
-    text: str,
-    due: str,
-    *answers: Answer,
-    by: str = "",
-    to: str = "",
-    joint: bool = False,
-    key: str = "",
-) -> Promise:
-    """Return a promise with all that was answered to it."""
-    return Promise(owner, text, day(due) if due else None, answers, by, to, joint, key)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a person said for an organization when it was asked."""
-
-    on: date
-    by: str
-    answer: str
-    line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A decision put before the organizations it binds."""
-
-    organizations: tuple[str, ...]
-    answer_by: date
-    if_silent: str
-    replies: tuple[Reply, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided, by whom it was proposed, whom it helps and whom it costs."""
-
-    key: str
-    by: str  # who wrote it down
-    proposed_by: str
-    text: str
-    reason: str = ""
-    benefits: tuple[tuple[str, str], ...] = ()
-    bears: tuple[tuple[str, str], ...] = ()
-    asks: Question | None = None
-
-
-def decision(
-    key: str,
-    proposed_by: str,
-    text: str,
-    *,
-    by: str = "",
-    reason: str = "",
-    benefits: tuple[tuple[str, str], ...] = (),
-    bears: tuple[tuple[str, str], ...] = (),
-    asks: Question | None = None,
-) -> Decision:
-    """Return a decision that an organization proposed."""
-    return Decision(key, by, proposed_by, text, reason, benefits, bears, asks)
-
-
-@dataclass(frozen=True, slots=True)
-class Talked:
-    """What became of a tension."""
-
-    on: date
-    by: str
-    state: str
-    what_changed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """Something that pulls in two directions; `level` is private, own or shared."""
-
-    key: str
-    by: str
-    text: str
-    level: str = "shared"
-    between: tuple[str, ...] = ()
-    talked: tuple[Talked, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line of the notes: plain words, or thanks to a person."""
-
-    by: str
-    text: str
-
-
-Outcome = Decision | Promise | Tension | Note
+from thirdspace.demo.story.meetings.left_behind import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an agenda; `came` says that it was there before anybody wrote it."""
+    """One item of an agenda.
+
+    `came` says that the plan brought it, `later` that an answer brought it after the plan.
+    """
 
     kind: str
     minutes: int
@@ -159,6 +23,7 @@ class Item:
     funder: bool = False
     outcomes: tuple[Outcome, ...] = ()
     came: bool = False
+    later: bool = False
     reached: bool = True
     deliverable: str = ""
 
@@ -189,6 +54,11 @@ def look_back(led_by: str, *outcomes: Outcome) -> Item:
 def carried(minutes: int, title: str, led_by: str, *outcomes: Outcome) -> Item:
     """Return an item that was not reached the time before."""
     return Item("make", minutes, title, led_by, outcomes=outcomes, came=True)
+
+
+def brought(minutes: int, title: str, led_by: str) -> Item:
+    """Return an item that a “not yet” put on the agenda."""
+    return Item("decide", minutes, title, led_by, later=True)
 
 
 #: How the two items are found that a plan starts with.

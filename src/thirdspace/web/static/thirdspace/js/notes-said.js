@@ -13,7 +13,8 @@ export class Said {
     const made = before ?? this.notice.content.firstElementChild.cloneNode(true);
     made.id = id;
     made.className = `notice ${kind}`.trim();
-    const [first, rest] = made.children;
+    const [first, rest] = made.querySelectorAll("[data-first], [data-rest]");
+    for (const icon of made.querySelectorAll("[data-icon]")) icon.hidden = icon.dataset.icon !== kind;
     // Written only when it changed: else a screen reader says it again and again.
     if (first.textContent !== lead) first.textContent = lead;
     if (rest.textContent !== text) rest.textContent = text;

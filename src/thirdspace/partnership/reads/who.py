@@ -1,0 +1,41 @@
+"""Which organizations and people take part: asked once a request, whatever room asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from thirdspace.access import clock
+from thirdspace.access.once import once
+from thirdspace.access.scope import Scope
+from thirdspace.partnership.models import Membership, Organization, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The organizations of a partnership."""
+
+    ever: Mapping[int, Organization]  # by id, those that left too: their records stay
+    today: tuple[Organization, ...]  # in their order
+
+
+@once
+def members(scope: Scope) -> Members:
+    """Return which organizations take part, and which ever did."""
+    rows = Membership.objects.within(scope).select_related("organization")
+    found = list(rows.order_by("position", "id"))
+    day = clock.today()
+    return Members(
+        ever=MappingProxyType({each.organization_id: each.organization for each in found}),
+        today=tuple(each.organization for each in found if each.left is None or each.left > day),
+    )
+
+
+@once
+def seats(scope: Scope) -> tuple[Seat, ...]:
+    """Return the seats held today for an organization that takes part, the oldest first."""
+    present = {each.pk for each in members(scope).today}
+    held = Seat.objects.within(scope).filter(Seat.held_on(clock.today()), person__is_active=True)
+    rows = held.select_related("person", "organization").order_by("id")
+    return tuple(seat for seat in rows if seat.organization_id in present)
