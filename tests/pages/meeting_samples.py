@@ -51,6 +51,12 @@ def meeting_records(place: Place, mark: str, *, secret: str) -> dict[str, Any]:
         due=clock.today() + timedelta(days=14),
     )  # fmt: skip
     decision = decisions.decide(scope, text=f"{mark} We meet on Tuesdays", meeting_id=held.pk)
+    asked = decisions.decide(place.scope("coordinator_university"), text=f"{mark} Start in August")
+    decisions.ask_both(
+        place.scope("coordinator_university"), number=asked.number,
+        organization_ids=[place.org("district").pk, place.org("university").pk],
+        answer_by=clock.today() + timedelta(days=9), if_silent=f"{mark} It stays in September.",
+    )  # fmt: skip
     promise = promises.make_promise(
         scope, text=f"{mark} Send the map", owner_id=place.people["member_district"].pk,
         due=clock.today() + timedelta(days=5), meeting_id=held.pk,
@@ -71,7 +77,7 @@ def meeting_records(place: Place, mark: str, *, secret: str) -> dict[str, Any]:
         "meetings:notes.pk": held.pk,
         "meetings:lines.pk": held.pk,
         "meetings.item_id": AgendaItem.everywhere.filter(meeting=planned).first().pk,
-        "meetings:decision.number": decision.number,
+        "meetings:answer_decision.number": asked.number,
         "meetings.number": decision.number,
         **{f"meetings:{name}.number": promise.number for name in _PROMISE},
         **{f"meetings:{name}.number": due.number for name in _DELIVERABLE},

@@ -18,6 +18,10 @@ MEMBERS = (
 )  # fmt: skip
 #: Pages that say 404 until they are told what to show.
 NEED_A_QUERY = {"claims:cite", "evidence:quotes"}
+#: What may be posted without a form's token, each with the reason.
+WITHOUT_TOKEN = {
+    "home:stop_mail": "a mail program stops a mail with one click; its own token names one person",
+}
 #: What somebody with the right may be told: done, shown, sent on, not there for them, not usable.
 FINE = {200, 302, 404, 405, 409, 422}
 
@@ -67,14 +71,18 @@ def test_a_coordinator_reaches_every_page_of_theirs(found: Found, staged: Stage)
     "found", [f for f in EVERY if f.route.kind in {"person", "network"}], ids=ids
 )
 def test_a_page_of_a_person(found: Found, staged: Stage) -> None:
-    assert ask(staged.client("nobody"), found, staged, "GET").status_code == 302
+    method = found.route.methods[0]
+    assert ask(staged.client("nobody"), found, staged, method).status_code == 302
     expected = {404} if found.parts else {200, 302}
-    assert ask(staged.client("stranger"), found, staged, "GET").status_code in expected
-    assert ask(staged.client("coordinator"), found, staged, "GET").status_code in {200, 302}
+    assert ask(staged.client("stranger"), found, staged, method).status_code in expected
+    reached = {200, 302} if method == "GET" else FINE
+    assert ask(staged.client("coordinator"), found, staged, method).status_code in reached
 
 
 @pytest.mark.parametrize("found", [f for f in EVERY if "POST" in f.route.methods], ids=ids)
 def test_nothing_is_written_without_the_forms_own_token(found: Found, staged: Stage) -> None:
+    if found.name in WITHOUT_TOKEN:
+        return
     client = Client(enforce_csrf_checks=True)
     client.force_login(
         staged.world.a.people["coordinator"],

@@ -169,8 +169,8 @@ def signs(scope: Scope) -> list[Sign]:
     """Return a computed sign for each signal that speaks for or against a dynamic."""
     return [
         sign
-        for measure in _signaling(scope).exclude(dynamic="").exclude(better="")
-        if (sign := _sign(measure))
+        for measure in _signaling(scope)
+        if measure.dynamic and measure.better and (sign := _sign(measure))
     ]
 
 
@@ -249,13 +249,10 @@ def _spark(measure: Measure, points: Sequence[Point]) -> SafeString | None:
     return mark_safe(spark(chart, label))  # noqa: S308 - our own SVG
 
 
-def _signaling(scope: Scope) -> QuerySet[Measure]:
-    return (
-        Measure.objects.within(scope)
-        .select_related("organization")
-        .filter(reading__signal=True)
-        .order_by("key")
-    )
+@once
+def _signaling(scope: Scope) -> tuple[Measure, ...]:
+    found = Measure.objects.within(scope).filter(reading__signal=True)
+    return tuple(found.select_related("organization").order_by("key"))
 
 
 def _signal(scope: Scope, measure: Measure) -> Signal:

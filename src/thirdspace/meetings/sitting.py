@@ -5,38 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thirdspace.access import clock
+from thirdspace.access.once import once
 from thirdspace.access.permissions import INSIDE, Role
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.permissions import DECIDE
-from thirdspace.partnership.models import Membership, Person, Seat
+from thirdspace.partnership.models import Person, Seat
+from thirdspace.partnership.reads import who
 from thirdspace.problems import InputProblem
 
 
-def members(scope: Scope) -> QuerySet[Membership]:
-    """Return the organizations that take part today, in their order."""
-    staying = Q(left=None) | Q(left__gt=clock.today())
-    found = Membership.objects.within(scope).filter(staying)
-    return found.select_related("organization").order_by("position", "id")
-
-
 def seats(scope: Scope) -> QuerySet[Seat]:
-    """Return the seats held today by those who work inside."""
-    return (
-        Seat.objects.within(scope)
-        .filter(
-            Seat.held_on(clock.today()),
-            role__in=INSIDE,
-            person__is_active=True,
-            organization__in=members(scope).values("organization_id"),
-        )
-        .select_related("person", "organization")
-        .order_by("id")
-    )
+    """Return the seats held today by those who work inside, to look for a few of them."""
+    return who.held(scope).filter(role__in=INSIDE)
+
+
+def seated(scope: Scope) -> tuple[Seat, ...]:
+    """Return all of these seats, the oldest first: asked once a request."""
+    return tuple(seat for seat in who.seats(scope) if seat.role in INSIDE)
 
 
 def seat_of(scope: Scope, person_id: int, organization_id: int | None = None) -> Seat:
@@ -57,10 +46,10 @@ def seat_of(scope: Scope, person_id: int, organization_id: int | None = None) ->
 
 
 def _nobody_there(scope: Scope, person_id: int, organization_id: int | None) -> InputProblem:
-    once = Seat.objects.within(scope).filter(person_id=person_id).select_related("organization")
+    before = Seat.objects.within(scope).filter(person_id=person_id).select_related("organization")
     if organization_id is not None:
-        once = once.filter(organization_id=organization_id)
-    last = once.order_by("-until", "-id").first()
+        before = before.filter(organization_id=organization_id)
+    last = before.order_by("-until", "-id").first()
     person = Person.objects.within(scope).filter(pk=person_id).first()
     if person is None or last is None:
         return InputProblem(
@@ -86,6 +75,7 @@ def names(held: Iterable[Seat]) -> str:
     return ", ".join(dict.fromkeys(str(seat.person) for seat in held))
 
 
+@once
 def coordinates(scope: Scope, organization_id: int) -> bool:
     """Say whether the scope acts as a coordinator of that organization."""
     if scope.operator or scope.organization_id != organization_id:

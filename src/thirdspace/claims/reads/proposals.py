@@ -15,6 +15,7 @@ from thirdspace.access.scope import Scope
 from thirdspace.claims.models import Claim, Status
 from thirdspace.claims.wording import READING, RELEASE_ACT
 from thirdspace.partnership.models import Organization
+from thirdspace.partnership.reads import asked
 from thirdspace.partnership.reads.who import members
 
 
@@ -64,21 +65,15 @@ def proposals_about(scope: Scope, claim: Claim) -> list[Proposal]:
 
 def open_proposals(scope: Scope) -> list[Waiting]:
     """Return what waits for an answer about any claim the scope may see, oldest first."""
-    proposals = list(
-        Proposal.objects.within(scope)
-        .filter(
-            act__in=(READING, RELEASE_ACT),
-            state=Proposal.State.OPEN,
-            record_id__in=Claim.objects.within(scope).values("pk"),
-        )
-        .select_related("proposed_by")
-        .order_by("id")
-    )
-    return waiting(scope, proposals)
+    acts = (READING, RELEASE_ACT)
+    return waiting(scope, [each for each in asked.open_proposals(scope) if each.act in acts])
 
 
 def waiting(scope: Scope, proposals: Sequence[Proposal]) -> list[Waiting]:
-    """Return the open ones of some proposals with what each organization said."""
+    """Return the open ones of some proposals about claims that the scope may see.
+
+    With each comes what each organization said.
+    """
     still_open = [p for p in proposals if p.state == Proposal.State.OPEN]
     if not still_open:
         return []
@@ -88,10 +83,11 @@ def waiting(scope: Scope, proposals: Sequence[Proposal]) -> list[Waiting]:
         .filter(pk__in=[p.record_id for p in still_open])
         .values_list("pk", "number")
     )
-    answers = keys.standing(scope, still_open)
+    answers = asked.answers(scope)
     return [
         _waiting(scope, proposal, numbers[proposal.record_id], organizations, answers[proposal.pk])
         for proposal in still_open
+        if proposal.record_id in numbers
     ]
 
 

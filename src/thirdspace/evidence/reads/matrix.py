@@ -189,7 +189,7 @@ def signs(scope: Scope) -> Sequence[Sign]:
         .annotate(n=Count("pk"), added=Min("source__added_at"))
         .order_by()
     )
-    organizations = {o.pk: o for o in Organization.objects.within(scope)}
+    organizations = members(scope).ever
     faces: dict[tuple[Any, ...], consent.Face] = {}
     return [_sign(row, _face_of(scope, organizations, faces, row)) for row in found]
 

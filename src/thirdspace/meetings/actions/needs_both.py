@@ -33,7 +33,8 @@ from thirdspace.meetings.models import (
     Part,
 )
 from thirdspace.meetings.permissions import DECIDE, WRITE
-from thirdspace.meetings.sitting import answering, listed, members
+from thirdspace.meetings.sitting import answering, listed
+from thirdspace.partnership.reads.who import members
 from thirdspace.problems import Conflict, InputProblem
 
 #: What a decision is after an answer that is no yes, and how that is called in the trail.
@@ -125,7 +126,7 @@ def _refuse_unable(scope: Scope, decision: Decision, required: Collection[int]) 
             _("Choose whom else it binds; alone you need no yes but your own."),
             field="organizations",
         )
-    names = {m.organization_id: str(m.organization) for m in members(scope)}
+    names = {each.pk: str(each) for each in members(scope).today}
     able = answering(scope, required, set(DECIDE.roles) & set(keys.ANSWER.roles))
     unable = [pk for pk in required if pk not in able or not sees(decision, pk)]
     if unable:

@@ -34,8 +34,9 @@ from thirdspace.meetings.actions.outcomes import (
 from thirdspace.meetings.letters.promises import TASK, links_for, tell_owner
 from thirdspace.meetings.models import Promise, PromiseState
 from thirdspace.meetings.permissions import WRITE
-from thirdspace.meetings.sitting import members, seat_of
+from thirdspace.meetings.sitting import seat_of
 from thirdspace.partnership.models import Seat
+from thirdspace.partnership.reads.who import members
 from thirdspace.problems import InputProblem
 
 __all__ = [
@@ -114,7 +115,7 @@ def make_promise(
 
 
 def _member(scope: Scope, organization_id: int | None) -> int | None:
-    known = members(scope).values_list("organization_id", flat=True)
+    known = {each.pk for each in members(scope).today}
     if organization_id is None or organization_id in known:
         return organization_id
     raise InputProblem(

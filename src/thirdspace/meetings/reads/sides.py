@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thirdspace.access.scope import Scope
-from thirdspace.meetings.sitting import members
 from thirdspace.partnership.models import Organization
+from thirdspace.partnership.reads.who import members
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ def org_of(organization: Organization) -> Org:
 
 def orgs(scope: Scope) -> Mapping[int, Org]:
     """Return every organization that takes or took part, by id."""
-    return {each.pk: org_of(each) for each in Organization.objects.within(scope).order_by("pk")}
+    return {pk: org_of(each) for pk, each in members(scope).ever.items()}
 
 
 def member_orgs(scope: Scope) -> list[Org]:
     """Return the organizations that take part today, in their order."""
-    return [org_of(member.organization) for member in members(scope)]
+    return [org_of(each) for each in members(scope).today]

@@ -16,6 +16,7 @@ from thirdspace.access.permissions import ROLE_SENTENCES, Role, every_permission
 from thirdspace.access.registries import Owed, Signal, two_key_acts
 from thirdspace.access.scope import Scope
 from thirdspace.partnership.models import Organization, Seat
+from thirdspace.partnership.reads import asked
 from thirdspace.partnership.reads.who import members
 
 
@@ -75,14 +76,11 @@ def waiting(scope: Scope, *, room: str = "") -> tuple[Waiting, ...]:
     room : str
         Only the acts of one room; all by default.
     """
-    open_ = Proposal.objects.within(scope).filter(state=Proposal.State.OPEN).order_by("id")
-    if room:
-        open_ = open_.filter(act__startswith=f"{room}.")
-    proposals = list(open_.select_related("proposed_by"))
+    prefix = f"{room}." if room else ""
+    proposals = [each for each in asked.open_proposals(scope) if each.act.startswith(prefix)]
     if not proposals:
         return ()
-    answers = keys.standing(scope, proposals)
-    names = members(scope).ever
+    answers, names = asked.answers(scope), members(scope).ever
     found = [_waiting(scope, proposal, answers[proposal.pk], names) for proposal in proposals]
     return tuple(sorted(found, key=lambda row: not row.mine))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.db.models import Q, QuerySet
+
 from thirdspace.access import clock
 from thirdspace.access.once import once
 from thirdspace.access.scope import Scope
@@ -32,10 +34,19 @@ def members(scope: Scope) -> Members:
     )
 
 
+def held(scope: Scope) -> QuerySet[Seat]:
+    """Return the seats held today for an organization that takes part, the oldest first."""
+    day = clock.today()
+    present = Membership.objects.within(scope).filter(Q(left=None) | Q(left__gt=day))
+    found = Seat.objects.within(scope).filter(
+        Seat.held_on(day),
+        person__is_active=True,
+        organization__in=present.values("organization_id"),
+    )
+    return found.select_related("person", "organization").order_by("id")
+
+
 @once
 def seats(scope: Scope) -> tuple[Seat, ...]:
-    """Return the seats held today for an organization that takes part, the oldest first."""
-    present = {each.pk for each in members(scope).today}
-    held = Seat.objects.within(scope).filter(Seat.held_on(clock.today()), person__is_active=True)
-    rows = held.select_related("person", "organization").order_by("id")
-    return tuple(seat for seat in rows if seat.organization_id in present)
+    """Return all of these seats: asked once a request."""
+    return tuple(held(scope))
