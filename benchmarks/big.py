@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+import rhythm
 from common import place
 
 NOW = datetime(2026, 6, 16, 9, tzinfo=UTC)
@@ -34,8 +35,9 @@ WORDS = [
 
 
 def build(
-    *, claims: int, links: int, sources: int, codings: int, codes: int = 50, links_on_first: int = 0
-) -> Any:
+    *, claims: int, links: int, sources: int, codings: int, codes: int = 50,
+    links_on_first: int = 0, meetings: int = 0, decisions: int = 0, promises: int = 0,
+) -> Any:  # fmt: skip
     """Make a partnership of that size and return its `cast.Place`."""
     from django.db import transaction
 
@@ -46,6 +48,8 @@ def build(
     with transaction.atomic():
         passages = _evidence(found, dice, sources, codings, codes)
         _claims(found, dice, claims, links, links_on_first, passages)
+        if meetings:
+            rhythm.fill(found, dice, meetings, decisions, promises)
         audit.record(found.scope("operator"), "partnership.import", found.partnership)
     return found
 

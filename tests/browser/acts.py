@@ -63,6 +63,7 @@ def tab_to(page: Page, name: str) -> None:
 #: The words at what has the focus: its own, or its label's.
 _NAME_OF_FOCUS = """() => {
   const at = document.activeElement;
+  if (at === document.body) return "";
   return [at.innerText, ...[...(at.labels ?? [])].map(l => l.innerText)].join(' ');
 }"""
 

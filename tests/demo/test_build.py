@@ -36,6 +36,8 @@ from thirdspace.meetings.models import (
     Series,
     Tension,
 )
+from thirdspace.meetings.reads.minutes import minutes
+from thirdspace.meetings.reads.presence import who
 from thirdspace.partnership.models import Event, Kind, Organization, Person
 from thirdspace.web.models import Letter
 
@@ -152,6 +154,25 @@ def test_the_table_of_the_day_is_planned_and_invited(scope):
         (8, "Marcus Bell"), (15, "Renée Castillo"), (15, "Priya Nair"), (12, "Marcus Bell"),
         (8, "Beth Oduya"), (10, "Joel Okafor"), (7, "Marcus Bell"),
     ]  # fmt: skip
+
+
+def test_twelve_people_of_five_organizations_sit_at_the_steering_table(scope):
+    held = Meeting.objects.within(scope).get(title="Steering table 20")
+    today = Meeting.objects.within(scope).get(title="Steering table 21")
+    sitting = Counter(each.organization for each in who(scope, today))
+
+    assert sitting == {
+        "Harbor County": 3, "Northfield": 3, "Lakeside": 3, "State Office": 1,
+        "Parents' Alliance": 2,
+    }  # fmt: skip
+    assert minutes(scope, today).filled == "9 of 12 said that they come."
+    assert minutes(scope, held).filled == "12 of 14 seats filled."
+
+
+def test_nothing_is_left_waiting_in_a_meeting_that_is_over(scope):
+    items = AgendaItem.objects.within(scope).filter(state__in=("waiting", "now"))
+
+    assert not items.filter(meeting__state__in=("closed", "cancelled")).exists()
 
 
 def test_reflection_waits_since_30_april(scope):

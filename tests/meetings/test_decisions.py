@@ -100,6 +100,39 @@ class TestInAMeeting:
             "D-01"
         ]
 
+    def test_until_somebody_is_marked_nobody_is_called_absent(self, world, open_meeting):
+        decide(world, meeting_id=open_meeting.pk)
+        found = row(world)
+        assert ([org.name for org in found.decided], found.absent) == (["Harbor County"], [])
+
+    def test_closing_says_who_was_there(self, world, open_meeting):
+        decide(world, meeting_id=open_meeting.pk)
+        here(world, open_meeting, "coordinator", "member_university", "facilitator")
+        with clock.at(clock.now() + timedelta(minutes=30)):  # after it was decided
+            here(world, open_meeting, "facilitator", state="left")
+            planning.close_meeting(world.scope("coordinator"), meeting_id=open_meeting.pk)
+        found = row(world)
+        assert [org.name for org in found.decided] == [
+            "Harbor County",
+            "Northfield",
+            "State Office",
+        ]
+        assert [each.org.name for each in found.absent] == ["Lakeside"]
+        assert found.object_until == day(9)
+
+    def test_closing_keeps_what_somebody_set_by_hand(self, world, open_meeting):
+        made = decide(world, meeting_id=open_meeting.pk)
+        scope = world.scope("coordinator")
+        parts = parts_of(scope, made)
+        actions.change_decision(
+            scope, number=made.number, text=made.text, proposed_by_id=made.proposed_by_id,
+            decided_ids=[world.org("college").pk], absent_ids=[],
+            counts_for_ids=list(parts["counts_for"]), benefits={}, bears={}, reason="",
+        )  # fmt: skip
+        here(world, open_meeting, "coordinator")
+        planning.close_meeting(scope, meeting_id=open_meeting.pk)
+        assert [org.name for org in row(world).decided] == ["Lakeside"]
+
     def test_who_left_is_absent_from_then_on(self, world, open_meeting):
         here(world, open_meeting, "coordinator", "facilitator")
         with clock.at(clock.now() + timedelta(minutes=38)):

@@ -166,7 +166,7 @@ class TestDecisions:
         line = shown()[0]
         assert line.became.words == f"decision {decision.short}"
         assert line.became.proposed_by.name == "Northfield"
-        assert "Harbor County" in line.became.absent  # nobody is marked as here yet
+        assert line.became.absent == ""  # nobody is marked yet, so nobody is called absent
 
     def test_its_words_follow_the_line(self, write):
         write("decision: a blank page", key=KEY)

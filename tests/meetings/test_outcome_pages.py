@@ -7,8 +7,12 @@ from datetime import timedelta
 import pytest
 
 from thirdspace.access import clock
-from thirdspace.meetings.actions import decisions, promises
-from thirdspace.meetings.models import Decision, Promise
+from thirdspace.meetings.actions import agenda, decisions, promises
+from thirdspace.meetings.forms.decisions import ListForm as DecisionList
+from thirdspace.meetings.forms.promises import ListForm as PromiseList
+from thirdspace.meetings.models import AgendaItem, Decision, Promise
+from thirdspace.meetings.reads.promises import made_in
+from thirdspace.partnership.models import Kind, Membership, Organization
 from web.html import Page
 
 
@@ -180,3 +184,31 @@ def test_late_ones_and_rates_by_organization(world, promise):
         page = get(world, "coordinator", "promises/")
     assert "2 days late" in page.source
     assert "0 of 1 due so far" in page.source
+
+
+def test_filters_offer_organizations_that_have_one(world, promise, asked):
+    school = Organization.everywhere.create(name="Pier Street Middle", kind=Kind.SCHOOL)
+    Membership.objects.add(world.scope("coordinator"), organization=school)
+    offered = {
+        name: [str(label) for _pk, label in form(world.scope("coordinator")).fields[field].choices]
+        for name, form, field in (
+            ("promises", PromiseList, "organization"), ("decisions", DecisionList, "proposed_by"),
+        )
+    }  # fmt: skip
+    assert offered == {
+        "promises": ["All organizations", "Northfield"], "decisions": ["Anybody", "Harbor County"],
+    }  # fmt: skip
+
+
+def test_a_promise_names_its_item_by_its_place(world, meeting):
+    scope = world.scope("coordinator")
+    items = list(AgendaItem.objects.within(scope).filter(meeting=meeting).order_by("position"))
+    agenda.drop_item(scope, meeting_id=meeting.pk, item_id=items[0].pk, why="not today")
+    promises.make_promise(
+        scope, text="Send it", owner_id=scope.person_id, meeting_id=meeting.pk,
+        item_id=items[2].pk,
+    )  # fmt: skip
+    promises.make_promise(scope, text="Call", owner_id=scope.person_id, meeting_id=meeting.pk)
+    (bank,) = [bank for bank in made_in(scope, meeting) if bank.rows]
+    assert [(row.text, row.item) for row in bank.rows] == [("Send it", 2), ("Call", None)]
+    assert "item 2" in get(world, "coordinator", "promises/1/").source

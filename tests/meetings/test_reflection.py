@@ -13,13 +13,29 @@ from thirdspace.access import clock, links, registries
 from thirdspace.access.models import AuditEvent
 from thirdspace.meetings import prompts
 from thirdspace.meetings.actions import reflection as actions
-from thirdspace.meetings.actions.meetings import cancel_meeting, plan_meeting
+from thirdspace.meetings.actions.listing import take_off
+from thirdspace.meetings.actions.meetings import (
+    cancel_meeting,
+    close_meeting,
+    open_meeting,
+    plan_meeting,
+)
 from thirdspace.meetings.actions.reflection_outcome import check_trial, outcome
 from thirdspace.meetings.actions.series import start_series
 from thirdspace.meetings.letters.reflection import TASK
-from thirdspace.meetings.models import Reflection, ReflectionAnswer, Tension, Trial
+from thirdspace.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Reflection,
+    ReflectionAnswer,
+    Tension,
+    Trial,
+)
 from thirdspace.meetings.reads import reflection as reads
 from thirdspace.meetings.reads import reflections
+from thirdspace.meetings.reads.agenda import agenda
+from thirdspace.meetings.reads.meetings import find
+from thirdspace.meetings.reads.minutes import minutes
 from thirdspace.problems import InputProblem, NotAllowed, NotThere
 from thirdspace.web.models import Letter
 from web.html import Page
@@ -129,6 +145,23 @@ class TestQuestions:
             cancel_meeting(run, meeting_id=table[0].pk, why="snow")
         with during(0), pytest.raises(InputProblem):
             actions.open_reflection(run, meeting_id=table[0].pk)
+
+    def test_what_went_with_its_meeting_is_neither_planned_nor_skipped(self, world, run, asked):
+        mine = world.scope("member_district")
+        with clock.at(START - timedelta(days=1)):
+            cancel_meeting(run, meeting_id=asked.pk, why="snow")
+        found = reflections.overview(run)
+        row = next(each for each in found.rows if each.title == "Steering table 1")
+        assert row.state_label == "Canceled with its meeting"
+        assert found.coverage.coverage.of == 0
+        assert registries.tasks.get("meetings.reflection").owed(mine) == []
+        assert not reads.box(mine, asked).may_answer
+        with pytest.raises(InputProblem, match="called off"):
+            actions.answer(mine, meeting_id=asked.pk, our_view=3)
+        for path in (f"{asked.pk}/", f"{asked.pk}/reflection/"):
+            page = world.client("coordinator").get(f"{BASE}{path}").text
+            assert "Canceled with its meeting." in page
+            assert "Skip, with a reason" not in page
 
 
 class TestAnswers:
@@ -321,6 +354,27 @@ class TestSkipping:
             "report)."
         )
 
+    @pytest.mark.parametrize("reached", [True, False])
+    def test_its_item_is_not_held_once_the_meeting_is_closed(self, run, table, reached):
+        with during(0):
+            open_meeting(run, meeting_id=table[0].pk)
+            if not reached:
+                AgendaItem.objects.within(run).filter(meeting=table[0]).update(state="waiting")
+            actions.skip(run, meeting_id=table[0].pk, why="the funder report")
+            close_meeting(run, meeting_id=table[0].pk)
+        (item,) = agenda(run, find(run, table[0].pk), ()).rows
+        assert (item.state, item.state_label) == ("carried", "not held")
+        assert "Reflection" not in minutes(run, find(run, table[0].pk)).carried
+
+    def test_one_that_was_held_after_all_is_done(self, run, table):
+        with during(0):
+            open_meeting(run, meeting_id=table[0].pk)
+            actions.open_reflection(run, meeting_id=table[0].pk)
+            close_meeting(run, meeting_id=table[0].pk)
+            assert agenda(run, find(run, table[0].pk), ()).rows[0].state == "carried"
+            actions.show(run, meeting_id=table[0].pk)
+        assert agenda(run, find(run, table[0].pk), ()).rows[0].state == "done"
+
     def test_a_held_one_is_not_skipped(self, run, asked):
         actions.show(run, meeting_id=asked.pk)
         with pytest.raises(InputProblem):
@@ -371,6 +425,18 @@ class TestWhatItAsks:
                 registries.tasks.get("meetings.reflection").owed(world.scope("member_district"))
                 == []
             )
+
+    def test_it_is_looked_at_by_who_runs_and_sits_in_the_series(self, world, run, table):
+        owed = registries.tasks.get("meetings.reflection").owed
+        joel = Attendance.objects.within(run).filter(person=world.a.people["facilitator"])
+        with during(0):
+            actions.open_reflection(run, meeting_id=table[0].pk)
+            outcome(run, meeting_id=table[0].pk, trial="Call on Mondays")
+        with clock.at(when(1) + timedelta(days=1)):
+            assert len(owed(world.scope("facilitator"))) == 1
+            take_off(run, meeting_id=table[3].pk, attendance_ids=[joel.get(meeting=table[3]).pk])
+            assert owed(world.scope("facilitator")) == []
+            assert len(owed(run)) == 1
 
     def test_a_tension_of_more_than_sixty_days_for_whoever_sees_it(self, world, run, table):
         from thirdspace.meetings.actions.tensions import surface

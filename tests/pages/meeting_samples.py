@@ -20,7 +20,7 @@ from thirdspace.meetings.actions import (
     series,
     tensions,
 )
-from thirdspace.meetings.models import AgendaItem, Trial
+from thirdspace.meetings.models import AgendaItem, Attendance, Trial
 
 
 def meeting_records(place: Place, mark: str, *, secret: str) -> dict[str, Any]:
@@ -77,6 +77,9 @@ def meeting_records(place: Place, mark: str, *, secret: str) -> dict[str, Any]:
         "meetings:notes.pk": held.pk,
         "meetings:lines.pk": held.pk,
         "meetings.item_id": AgendaItem.everywhere.filter(meeting=planned).first().pk,
+        "meetings.attendance_id": Attendance.everywhere.get(
+            meeting=planned, person=place.people["member_college"]
+        ).pk,
         "meetings:answer_decision.number": asked.number,
         "meetings.number": decision.number,
         **{f"meetings:{name}.number": promise.number for name in _PROMISE},

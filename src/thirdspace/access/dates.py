@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from thirdspace.formats.dates import read_date
 
@@ -16,7 +18,13 @@ _KNOWN = {4: "Y", 7: "F Y", 10: _DAY}
 
 def day(when: date | datetime) -> str:
     """Return a day or the day of a moment: 22 May 2026."""
-    return date_format(timezone.localtime(when) if isinstance(when, datetime) else when, _DAY)
+    on = timezone.localdate(when) if isinstance(when, datetime) else when
+    return _in_words(on, get_language())
+
+
+@lru_cache(maxsize=4096)  # long lists name the same few days over and over
+def _in_words(on: date, _language: str | None) -> str:
+    return date_format(on, _DAY)
 
 
 def partial_day(text: str) -> str:

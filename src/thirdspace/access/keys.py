@@ -117,6 +117,9 @@ def leave(scope: Scope) -> None:
     )
     for proposal in waiting:
         _close(proposal, Proposal.State.DECLINED)
+        act = two_key_acts.get(proposal.act)
+        if act is not None:
+            act.left(scope, proposal)
 
 
 def standing(scope: Scope, proposals: Sequence[Proposal]) -> dict[int, dict[int, bool]]:

@@ -220,6 +220,8 @@ class TwoKeyAct:
     permission: Permission  # who may answer for an organization
     perform: Callable[[Scope, Proposal], None]
     url: Callable[[Scope, Proposal], str] = lambda _scope, _proposal: ""
+    # What happens when it closes because an organization left before it answered.
+    left: Callable[[Scope, Proposal], None] = lambda _scope, _proposal: None
 
 
 two_key_acts: Registry[TwoKeyAct] = Registry("acts that need both")

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from thirdspace.access import dates, links, rows
 from thirdspace.access.links import Wanted
+from thirdspace.access.once import remembering
 from thirdspace.access.registries import Owes
 from thirdspace.home import choices
 from thirdspace.home.choices import Reader
@@ -227,7 +228,7 @@ def _guarded(reader: Reader, make: Callable[..., T], *parts: object) -> T | None
 
 def _week(reader: Reader) -> Week:
     scopes = scopes_of(reader.id, reader.name)
-    with rows.holding(scope.partnership_id for scope in scopes):
+    with rows.holding(scope.partnership_id for scope in scopes), remembering(reading=True):
         return week_of(scopes)
 
 

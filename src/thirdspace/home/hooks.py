@@ -27,6 +27,7 @@ from thirdspace.access.models import AuditEvent
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.access.told import told
 from thirdspace.home.models import Hook
+from thirdspace.meetings.models import Attendance
 from thirdspace.partnership.models import Person
 from thirdspace.web import mail, outside
 from thirdspace.web.outside import Reply
@@ -125,9 +126,11 @@ def _events(scope: Scope, acts: Sequence[AuditEvent]) -> list[dict[str, Any]]:
 
 
 def _without_names(scope: Scope) -> re.Pattern[str]:
-    """Return what finds the names and addresses of the partnership's people: none leaves it."""
+    """Return what finds the whole names and addresses of people, and the names of guests."""
     people = Person.objects.within(scope).values_list("name", "email")
-    words = sorted({word for pair in people for word in pair if word}, key=len, reverse=True)
+    guests = Attendance.objects.within(scope).exclude(guest="").values_list("guest", flat=True)
+    known = {word for pair in people for word in pair if word} | set(guests)
+    words = sorted(known, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 

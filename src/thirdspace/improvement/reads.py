@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thirdspace.access import dates, paging
 from thirdspace.access.models import AuditEvent
+from thirdspace.access.once import once
 from thirdspace.access.registries import Happening, Sign, Signal
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope

@@ -8,7 +8,7 @@ tells no more than title, time and place; the agenda is behind the link.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -48,8 +48,8 @@ def invitation(entry: Entry, organizer: Address, guest: Address) -> str:
 
 
 def cancellation(entry: Entry, organizer: Address, guest: Address) -> str:
-    """Return the word that a meeting does not take place."""
-    return _about_one(entry, organizer, guest, "CANCEL")
+    """Return the word that a meeting does not take place, or not with that person."""
+    return _about_one(replace(entry, canceled=True), organizer, guest, "CANCEL")
 
 
 def feed(name: str, entries: Iterable[Entry]) -> str:

@@ -100,6 +100,15 @@ def _same_weekday(day: date, months: int) -> date:
     return found if found.month == first.month else found - timedelta(days=7)
 
 
+#: Years in which a meeting can be: outside them a slip of the keyboard would break calendars.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def is_conceivable(day: date) -> bool:
+    """Say whether a meeting can be on that day at all."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
 def on_the_wall(day: date, clock: time, zone: str) -> datetime:
     """Return the moment at which clocks in `zone` show that time on that day.
 

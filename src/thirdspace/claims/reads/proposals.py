@@ -83,7 +83,7 @@ def waiting(scope: Scope, proposals: Sequence[Proposal]) -> list[Waiting]:
         .filter(pk__in=[p.record_id for p in still_open])
         .values_list("pk", "number")
     )
-    answers = asked.answers(scope)
+    answers = keys.standing(scope, still_open)
     return [
         _waiting(scope, proposal, numbers[proposal.record_id], organizations, answers[proposal.pk])
         for proposal in still_open

@@ -15,6 +15,7 @@ from thirdspace.demo.story.meetings import SERIES, VOICES
 from thirdspace.demo.story.meetings.records import Change, Item, Meeting, Series
 from thirdspace.demo.story.members import SEAT_OF
 from thirdspace.meetings.actions.agenda import add_item, change_item, move_item
+from thirdspace.meetings.actions.listing import add_people, take_off
 from thirdspace.meetings.actions.meetings import (
     cancel_meeting,
     close_meeting,
@@ -31,6 +32,7 @@ from thirdspace.meetings.actions.presence import (
 )
 from thirdspace.meetings.actions.series import change_series, end_series, start_series
 from thirdspace.meetings.models import AgendaItem, Attendance, Deliverable, ItemKind, Presence
+from thirdspace.meetings.sitting import seats
 
 ZONE = "America/New_York"
 #: Before that day the coordinators sent invitations and minutes by hand.
@@ -136,10 +138,26 @@ def _plan(series: Series, meeting: Meeting, told: Told) -> None:
         place=meeting.place or None,
     )
     told.meetings[meeting.key] = planned.pk
+    _keep_list(series, meeting, told)
     for item in (each for each in meeting.items if not each.later):
         pk = _came(scope, planned.pk, item) if item.came else _add(scope, planned.pk, item, told)
         told.items[meeting.key, item.title] = pk
     _put_reflection(scope, meeting, told)
+
+
+def _keep_list(series: Series, meeting: Meeting, told: Told) -> None:
+    """Leave on the list who sits in the series, and who comes for this once."""
+    scope, meeting_id = told.scope(series.run_by), told.meetings[meeting.key]
+    rows = _rows(scope, meeting_id, told)
+    expected = {*series.sits, *meeting.visitors}
+    off = [pk for key, pk in rows.items() if key not in expected]
+    if off:
+        take_off(scope, meeting_id=meeting_id, attendance_ids=off)
+    new = {told.people[key]: key for key in expected - {*rows} if key in told.people}
+    held = seats(scope).filter(person__in=new).values_list("pk", "person_id")
+    voices = {pk: VOICES.get(new[person], "") for pk, person in held}
+    if voices:
+        add_people(scope, meeting_id=meeting_id, voices=voices)
 
 
 def _add(scope: Scope, meeting_id: int, item: Item, told: Told) -> int:
@@ -200,6 +218,7 @@ def _say_coming(meeting: Meeting, person: str, told: Told, *, coming: bool) -> N
 
 
 def _open(series: Series, meeting: Meeting, told: Told) -> None:
+    _keep_list(series, meeting, told)  # who took a seat since it was planned
     open_meeting(told.scope(series.run_by), meeting_id=told.meetings[meeting.key])
 
 

@@ -20,6 +20,7 @@ from thirdspace.evidence.reads import sources
 from thirdspace.formats.dates import read_date
 from thirdspace.partnership.dynamics import Direction, Dynamic
 from thirdspace.partnership.models import Organization
+from thirdspace.partnership.reads.who import members
 
 
 class Rows(TextChoices):

@@ -136,7 +136,7 @@ _SPECS = (
     TableSpec("trials.csv", ("partnership", "meeting", "text", "due"),
               ("state", "checked", "checked_line", "made", "visibility", "origin", "named")),
     TableSpec("tensions.csv", ("partnership", "tension", "text"),
-              ("private", "surfaced_by", "between", "state", "what_changed", "opened", "settled",
+              ("surfaced_by", "between", "state", "what_changed", "opened", "settled",
                "meeting", "item", "line", "visibility", "origin", "named")),
     TableSpec("claims.csv", ("partnership", "claim", "statement"),
               ("dynamic", "theme", "status", "reading", "since", "until", "organization",

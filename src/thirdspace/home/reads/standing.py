@@ -9,7 +9,6 @@ from thirdspace.access import clock
 from thirdspace.access.scope import Scope
 from thirdspace.formats.dates import read_date
 from thirdspace.partnership import permissions
-from thirdspace.partnership.models import Partnership
 from thirdspace.partnership.reads import who
 
 
@@ -37,7 +36,7 @@ def standing(scope: Scope) -> Standing:
 
 def started_on(scope: Scope) -> date | None:
     """Return the first day the partnership may have started, as exact as it is known."""
-    written = Partnership.objects.within(scope).values_list("started", flat=True).get()
+    written = who.members(scope).started
     return read_date(written).first_day if written else None
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
 
 from thirdspace.access import clock
 from thirdspace.access.scope import Scope
+from thirdspace.meetings import when
 from thirdspace.meetings.models import Attendance, Meeting, MeetingState
 from thirdspace.meetings.permissions import READ
 
@@ -52,11 +52,11 @@ def _of(scope: Scope) -> list[Meeting]:
 
 
 def _today(scope: Scope, meeting: Meeting) -> MeetingToday:
-    at = f"{meeting.starts_at.astimezone(ZoneInfo(meeting.time_zone)):%H:%M}"
+    at = when.hour(meeting.starts_at, meeting.time_zone)
     is_here = meeting.time_zone == timezone.get_default_timezone_name()
     return MeetingToday(
         title=meeting.title,
-        at=at if is_here else f"{at} {meeting.time_zone}",
+        at=at if is_here else f"{at} {when.zone_name(meeting.time_zone)}",
         place=meeting.place,
         partnership=scope.partnership_name,
         url=reverse("meetings:meeting", args=[scope.partnership_key, meeting.pk]),

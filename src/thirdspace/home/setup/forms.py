@@ -15,6 +15,7 @@ from thirdspace.access import clock
 from thirdspace.home.setup.draft import AgendaLine, Draft, FirstMeeting, Side
 from thirdspace.meetings import when
 from thirdspace.meetings.models import Cadence, ItemKind
+from thirdspace.meetings.rhythm_rules import is_conceivable
 from thirdspace.partnership.models import Kind
 
 NEW = "new"
@@ -158,6 +159,8 @@ class MeetingForm(forms.Form):
         given = super().clean() or {}
         if given.get("day") and given["day"] < clock.today():
             self.add_error("day", _("This day is over. Choose one that is still to come."))
+        if given.get("day") and not is_conceivable(given["day"]):
+            self.add_error("day", _("This year can't be meant. Correct the day."))
         starts, ends = given.get("starts"), given.get("ends")
         if starts and ends and ends <= starts:
             self.add_error("ends", _("The meeting ends before it begins. Choose a later time."))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from thirdspace.access import audit, clock, entrance, rows, search
 from thirdspace.access.permissions import Role
@@ -19,6 +20,7 @@ from thirdspace.home.setup.first_meeting import call_together
 from thirdspace.home.setup.people import OWN, Kept, kept_people
 from thirdspace.partnership.actions import add_organization, finding, give_seat, invite_person
 from thirdspace.partnership.models import Membership, Organization, Partnership, Person
+from thirdspace.problems import InputProblem
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def found(founder: Person, pk: int) -> Founded:
     draft = store.find(founder.pk, pk, locked=True)
     if draft.founded is not None:
         return draft.founded
+    _refuse_who_left(founder, draft.sides[OWN])
     people = kept_people(draft, founder)
     partnership = _partnership(draft.name)
     with rows.holding([partnership.pk]):
@@ -47,6 +50,18 @@ def found(founder: Person, pk: int) -> Founded:
     founded = Founded(partnership.key, meeting.pk)
     store.finish(draft, founded)
     return founded
+
+
+def _refuse_who_left(founder: Person, own: Side) -> None:
+    """Refuse to act for an organization that one left after the draft was begun."""
+    if own.id is not None and own.id not in {
+        each.id for each in store.own_organizations(founder.pk)
+    }:
+        raise InputProblem(
+            _("You no longer sit for %(organization)s.") % {"organization": own},
+            _("Your seat ended after you began this set-up."),
+            _("Choose another organization in step 1."),
+        )
 
 
 def _partnership(name: str) -> Partnership:

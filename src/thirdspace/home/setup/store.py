@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from django.db.models import OuterRef, Q, Subquery
+
 from thirdspace.access import clock, entrance, routes
+from thirdspace.access.permissions import INSIDE
 from thirdspace.home.models import SetUp
 from thirdspace.home.setup.draft import Draft, Founded, Side, read, written
 from thirdspace.partnership.files.document import TAKEN
-from thirdspace.partnership.models import Organization, Partnership, Person, Seat
+from thirdspace.partnership.models import Membership, Organization, Partnership, Person, Seat
 from thirdspace.partnership.seats import partnerships_of
 
 #: A longer pause than this is a break, and not counted as time spent.
@@ -90,8 +93,17 @@ def _draft(row: SetUp) -> Draft:
 
 
 def own_organizations(person_id: int) -> list[Side]:
-    """Return the organizations a person sits for today, in any partnership."""
-    seats = Seat.everywhere.filter(Seat.held_on(clock.today()), person_id=person_id)
+    """Return the organizations for which a person works today, in any partnership."""
+    seats = Seat.everywhere.filter(
+        Seat.held_on(clock.today()),
+        person_id=person_id,
+        role__in=INSIDE,
+        organization_id__in=Subquery(
+            Membership.everywhere.filter(
+                Q(left=None) | Q(left__gt=clock.today()), partnership=OuterRef("partnership")
+            ).values("organization_id")
+        ),
+    )
     rows = Organization.everywhere.filter(pk__in=seats.values("organization_id")).order_by("name")
     return [Side(row.name, row.short_name, row.kind, row.pk) for row in rows]
 

@@ -71,7 +71,8 @@ def add_item(
         _refuse_second_reflection(scope, meeting)
     position = carrying.place_for(scope, meeting)
     item = AgendaItem.objects.add(scope, meeting=meeting, position=position, **fields)
-    _follow_reflection(scope, item)
+    if item.kind == ItemKind.REFLECT:
+        carrying.plan_reflection(scope, item.meeting, item.minutes)
     audit.record(scope, "meetings.add_item", item, label=_label(item), after=fields, within=meeting)
     return item
 
@@ -102,7 +103,8 @@ def change_item(scope: Scope, /, *, meeting_id: int, item_id: int, **changes: An
     for name, value in after.items():
         setattr(item, name, value)
     item.save(update_fields=list(after))
-    _follow_reflection(scope, item)
+    if item.kind == ItemKind.REFLECT:
+        carrying.lengthen_reflection(scope, item.meeting, item.minutes)
     audit.record(
         scope, "meetings.change_item", item, label=_label(item), within=item.meeting,
         before={name: before[name] for name in after}, after=after,
@@ -226,11 +228,6 @@ def _refuse_other_use(item: AgendaItem, fields: dict[str, Any]) -> None:
             _("Take it off with a reason, and add the other item."),
             field="kind",
         )
-
-
-def _follow_reflection(scope: Scope, item: AgendaItem) -> None:
-    if item.kind == ItemKind.REFLECT:
-        carrying.plan_reflection(scope, item.meeting, item.minutes)
 
 
 def _skip_reflection(scope: Scope, item: AgendaItem, why: str) -> None:

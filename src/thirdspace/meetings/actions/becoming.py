@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thirdspace.access import audit, search
 from thirdspace.access.scope import Scope
+from thirdspace.meetings.actions.answers import may_answer
 from thirdspace.meetings.actions.decisions import change_decision, decide, withdraw_decision
 from thirdspace.meetings.actions.outcomes import label
 from thirdspace.meetings.actions.parts import parts_of
@@ -63,9 +64,9 @@ def take_back(scope: Scope, line: Line) -> None:
 
 
 def bring_back(scope: Scope, line: Line) -> None:
-    """Let what a line had become stand again."""
-    if line.record_id:
-        _RECORDS[line.kind].bring_back(scope, line.record_id)
+    """Let what a line had become stand again; what is not one's own to restore is made anew."""
+    if line.record_id and not _RECORDS[line.kind].bring_back(scope, line.record_id):
+        line.kind, line.record_id = LineKind.PLAIN, None
 
 
 def _kind(scope: Scope, typed: Typed) -> str:
@@ -115,11 +116,16 @@ def _take_back_decision(scope: Scope, pk: int) -> None:
     withdraw_decision(scope, number=number, why=_why())
 
 
-def _bring_back_decision(scope: Scope, pk: int) -> None:
+def _bring_back_decision(scope: Scope, pk: int) -> bool:
     decision = Decision.objects.within(scope).get(pk=pk)
+    # What each side was asked stands by its answers alone: never again without a new question.
+    own = scope.organization_id in (decision.proposed_by_id, decision.origin_id)
+    if decision.needs_both or decision.state != DecisionState.WITHDRAWN or not own:
+        return False
     decision.state = DecisionState.DECIDED
     decision.save(update_fields=["state"])
     audit.record(scope, "meetings.restore_decision", decision, label=label(decision))
+    return True
 
 
 # --- Promises ----------------------------------------------------------------------------------
@@ -159,11 +165,15 @@ def _take_back_promise(scope: Scope, pk: int) -> None:
     withdraw_promise(scope, number=number, why=_why())
 
 
-def _bring_back_promise(scope: Scope, pk: int) -> None:
+def _bring_back_promise(scope: Scope, pk: int) -> bool:
     promise = Promise.objects.within(scope).get(pk=pk)
+    own = scope.person_id == promise.made_by_id or may_answer(scope, promise)
+    if promise.state != PromiseState.WITHDRAWN or not own:
+        return False
     promise.state, promise.answered_at, promise.answer_line = PromiseState.OPEN, None, ""
     promise.save(update_fields=["state", "answered_at", "answer_line"])
     audit.record(scope, "meetings.restore_promise", promise, label=label(promise))
+    return True
 
 
 # --- Tensions ----------------------------------------------------------------------------------
@@ -200,9 +210,12 @@ def _take_back_tension(scope: Scope, pk: int) -> None:
         talk_about(scope, number=tension.number, state=TensionState.SETTLED, what_changed=_why())
 
 
-def _bring_back_tension(scope: Scope, pk: int) -> None:
-    for tension in Tension.objects.within(scope).filter(pk=pk):
-        talk_about(scope, number=tension.number, state=TensionState.OPEN)
+def _bring_back_tension(scope: Scope, pk: int) -> bool:
+    tension = Tension.objects.within(scope).filter(pk=pk).first()
+    if tension is None:
+        return False
+    talk_about(scope, number=tension.number, state=TensionState.OPEN)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +223,7 @@ class _Records:
     make: Callable[[Scope, Line, Typed], int]
     change: Callable[[Scope, int, Typed], None]
     take_back: Callable[[Scope, int], None]
-    bring_back: Callable[[Scope, int], None]
+    bring_back: Callable[[Scope, int], bool]
 
 
 _RECORDS: dict[str, _Records] = {

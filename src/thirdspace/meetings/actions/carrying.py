@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thirdspace.access.scope import Scope
@@ -39,8 +38,13 @@ def first_agenda(scope: Scope, meeting: Meeting) -> None:
 
 
 def leave_undone(scope: Scope, meeting: Meeting) -> None:
-    """Carry what was not reached to the next planned meeting, or keep it for the next one made."""
-    _carried(scope, meeting, ItemState.WAITING).update(state=ItemState.CARRIED)
+    """Carry what was not reached to the next planned meeting, or keep it for the next one made.
+
+    The look back and the reflection are not copied: the next agenda has its own.
+    """
+    items = AgendaItem.objects.within(scope).filter(meeting=meeting)
+    items.filter(state=ItemState.WAITING).update(state=ItemState.CARRIED)
+    settle_reflection(scope, meeting)
     target = following(scope, meeting)
     if target is not None:
         carry(scope, meeting, target)
@@ -49,10 +53,9 @@ def leave_undone(scope: Scope, meeting: Meeting) -> None:
 def carry(scope: Scope, source: Meeting, target: Meeting) -> None:
     """Copy what was not reached at `source` to the agenda of `target`, each item once."""
     copies = AgendaItem.objects.within(scope).filter(carried_from__meeting=source)
-    left = _carried(scope, source, ItemState.CARRIED).exclude(
-        pk__in=copies.values("carried_from_id")
-    )
-    rows = list(left.order_by("position", "id"))
+    items = AgendaItem.objects.within(scope).filter(meeting=source, state=ItemState.CARRIED)
+    left = items.exclude(pk__in=copies.values("carried_from_id")).order_by("position", "id")
+    rows = [item for item in left if item.goes_on]
     first = place_for(scope, target, len(rows))
     AgendaItem.objects.add_many(
         scope,
@@ -68,10 +71,11 @@ def carry(scope: Scope, source: Meeting, target: Meeting) -> None:
     )
 
 
-def _carried(scope: Scope, meeting: Meeting, state: str) -> QuerySet[AgendaItem]:
-    """Return the items in a state that can be carried: no look back, and no reflection."""
-    items = AgendaItem.objects.within(scope).filter(meeting=meeting, state=state)
-    return items.exclude(kind=ItemKind.REFLECT).exclude(position=STANDING)
+def settle_reflection(scope: Scope, meeting: Meeting) -> None:
+    """Let the item of a reflection say if it was held: one that was skipped is due again."""
+    held = Reflection.objects.within(scope).filter(meeting=meeting, state=ReflectionState.SHOWN)
+    items = AgendaItem.objects.within(scope).filter(meeting=meeting, kind=ItemKind.REFLECT)
+    items.update(state=ItemState.DONE if held.exists() else ItemState.CARRIED)
 
 
 def place_for(scope: Scope, meeting: Meeting, count: int = 1) -> int:
@@ -89,10 +93,19 @@ def place_for(scope: Scope, meeting: Meeting, count: int = 1) -> int:
 def plan_reflection(scope: Scope, meeting: Meeting, minutes: int) -> None:
     """Plan the reflection of a meeting, or plan it again after it was skipped."""
     planned = Reflection.objects.within(scope).filter(meeting=meeting)
-    free = planned.filter(state__in=(ReflectionState.PLANNED, ReflectionState.SKIPPED))
     if not planned.exists():
         Reflection.objects.add(scope, meeting=meeting, minutes=minutes)
+    # Never once it was opened: answers were given to these questions, under this rule.
+    free = planned.filter(
+        state__in=(ReflectionState.PLANNED, ReflectionState.SKIPPED), opened_at=None
+    )
     free.update(state=ReflectionState.PLANNED, minutes=minutes, skipped_why="")
+
+
+def lengthen_reflection(scope: Scope, meeting: Meeting, minutes: int) -> None:
+    """Give a reflection that is still planned another length."""
+    planned = Reflection.objects.within(scope).filter(meeting=meeting)
+    planned.filter(state=ReflectionState.PLANNED).update(minutes=minutes)
 
 
 def _reflection_item(scope: Scope, meeting: Meeting, minutes: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from thirdspace.meetings.rhythm_rules import FIRST_YEAR, LAST_YEAR, is_conceivable
 from thirdspace.problems import InputProblem
 
 
@@ -53,5 +55,24 @@ def whole(value: int, least: int, most: int, *, field: str) -> int:
         _("%(value)d is out of range.") % {"value": value},
         _("It must be between %(least)d and %(most)d.") % {"least": least, "most": most},
         _("Choose a number between the two."),
+        field=field,
+    )
+
+
+def conceivable(moment: datetime, *, field: str) -> datetime:
+    """Return a moment at which a meeting can be.
+
+    Raises
+    ------
+    InputProblem
+        Its year is a slip.
+    """
+    if is_conceivable(moment.date()):
+        return moment
+    raise InputProblem(
+        _("The year %(year)d can't be meant.") % {"year": moment.year},
+        _("A meeting is between %(first)d and %(last)d.")
+        % {"first": FIRST_YEAR, "last": LAST_YEAR},
+        _("Correct the day."),
         field=field,
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from thirdspace.access import audit, clock, dates, search
 from thirdspace.access.actions import action
 from thirdspace.access.scope import Scope
+from thirdspace.meetings.actions.attended import may_object_until, parts_when_noted
 from thirdspace.meetings.actions.needs_both import answer_decision, ask_both, close_question
 from thirdspace.meetings.actions.outcomes import (
     label,
@@ -33,10 +32,8 @@ from thirdspace.meetings.actions.parts import (
     seen_mark,
 )
 from thirdspace.meetings.letters.decisions import tell_absent
-from thirdspace.meetings.models import Decision, DecisionState, Meeting, MeetingState, Part
+from thirdspace.meetings.models import Decision, DecisionState, MeetingState, Part
 from thirdspace.meetings.permissions import DECIDE, WRITE
-from thirdspace.meetings.reads.presence import standing_of
-from thirdspace.meetings.sitting import seats
 from thirdspace.problems import InputProblem, NotAllowed
 
 __all__ = [
@@ -49,9 +46,6 @@ __all__ = [
     "object_to",
     "withdraw_decision",
 ]
-
-#: How long who was absent may object, unless another day is said.
-OBJECT_FOR = timedelta(days=9)
 
 
 @action(WRITE)
@@ -89,8 +83,9 @@ def decide(
     source = source_of(scope, meeting_id, item_id, line_id)
     proposer = proposed_by_id or scope.organization_id
     refuse_unknown(scope, [proposer])
-    parts = _parts_when_noted(scope, source.meeting)
+    parts = parts_when_noted(scope, source.meeting, clock.now())
     absent = parts[Part.ABSENT]
+    until = not_past(object_until, field="object_until")
     decision = Decision.objects.add(
         scope,
         number=next_number(scope, Decision),
@@ -98,7 +93,7 @@ def decide(
         reason=said_or_not(reason, most=500, field="reason"),
         proposed_by_id=proposer,
         decided_at=clock.now(),
-        object_until=_until(not_past(object_until, field="object_until")) if absent else None,
+        object_until=(until or may_object_until()) if absent else None,
         made_by_id=scope.person_id,
         made_at=clock.now(),
         **source.fields(),
@@ -111,32 +106,6 @@ def decide(
     if not (source.meeting and source.meeting.state == MeetingState.OPEN):
         tell_absent(scope, decision, absent)  # else the minutes do, once it is really said
     return decision
-
-
-def _until(day: date | None) -> date:
-    return day or clock.today() + OBJECT_FOR
-
-
-def _parts_when_noted(scope: Scope, meeting: Meeting | None) -> Parts:
-    own = {scope.organization_id: ""} if scope.organization_id else {}
-    if meeting is None:
-        sitting = seats(scope).order_by().values_list("organization_id", flat=True).distinct()
-        return {Part.DECIDED: own, Part.ABSENT: {}, Part.COUNTS_FOR: dict.fromkeys(sitting, "")}
-    standing = standing_of(scope, meeting)
-    left = standing.left or {}
-    zone = ZoneInfo(meeting.time_zone)
-    absent = {
-        pk: _("left at %(time)s") % {"time": date_format(left[pk].astimezone(zone), "H:i")}
-        if pk in left
-        else ""
-        for pk in standing.absent
-    }
-    here = dict.fromkeys(standing.here, "") or own
-    return {
-        Part.DECIDED: here,
-        Part.ABSENT: {pk: line for pk, line in absent.items() if pk not in here},
-        Part.COUNTS_FOR: dict.fromkeys([*here, *absent], ""),
-    }
 
 
 def findable(scope: Scope, decision: Decision) -> None:
@@ -190,14 +159,15 @@ def change_decision(
     before = parts_of(scope, decision)
     parts = _parts_sent(before, decided_ids, absent_ids, counts_for_ids, benefits, bears)
     refuse_unknown(scope, [proposed_by_id, *(pk for lines in parts.values() for pk in lines)])
-    _refuse_what_was_asked(decision, words, proposed_by_id, before, parts)
+    because = said_or_not(reason, most=500, field="reason")
+    _refuse_what_was_asked(decision, (words, because, proposed_by_id), before, parts)
     was = {"text": decision.text, "reason": decision.reason, **in_words(scope, before)}
     added = set(parts[Part.ABSENT]) - set(before[Part.ABSENT])
     decision.text = words
-    decision.reason = said_or_not(reason, most=500, field="reason")
+    decision.reason = because
     decision.proposed_by_id = proposed_by_id
     if added:
-        decision.object_until = max(decision.object_until or date.min, _until(None))
+        decision.object_until = max(decision.object_until or date.min, may_object_until())
     decision.save(update_fields=["text", "reason", "proposed_by", "object_until"])
     put_parts(scope, decision, parts)
     after = {"text": words, "reason": decision.reason, **in_words(scope, parts)}
@@ -241,20 +211,18 @@ def _parts_sent(
 
 
 def _refuse_what_was_asked(
-    decision: Decision, words: str, proposed_by_id: int | None, before: Parts, parts: Parts
+    decision: Decision, words: tuple[str, str, int | None], before: Parts, parts: Parts
 ) -> None:
-    """Refuse to change what others were asked about, or all agreed to."""
+    """Refuse to change what others were asked about, or all agreed to: the cost of it too."""
     settled = decision.state in (DecisionState.WAITING, DecisionState.DECIDED)
     if not (decision.needs_both and settled):
         return
-    same = (words, proposed_by_id) == (decision.text, decision.proposed_by_id) and all(
-        set(before[part]) == set(parts[part]) for part in (Part.DECIDED, Part.ABSENT)
-    )
-    if not same:
+    asked = (decision.text, decision.reason, decision.proposed_by_id)
+    if words != asked or any(before[part] != parts[part] for part in parts):
         raise InputProblem(
-            _("These words and parts can't be changed by one side."),
-            _("The organizations were asked about them as they stand."),
-            _("Withdraw it and ask anew, or change only whom it counts for, helps and costs."),
+            _("This decision can't be changed by one side."),
+            _("The organizations were asked about it as it stands."),
+            _("Withdraw it and ask anew, or propose another decision."),
             field="text",
         )
 

@@ -17,6 +17,7 @@ from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope, Visibility
 from thirdspace.meetings.actions.becoming import bring_back, follow, take_back
 from thirdspace.meetings.actions.tensions import change_level
+from thirdspace.meetings.finding import put_in_search
 from thirdspace.meetings.holding import seen_like
 from thirdspace.meetings.levels import Level
 from thirdspace.meetings.models import (
@@ -105,6 +106,8 @@ def _without_controls(text: str) -> str:
 
 def _held_still(scope: Scope, meeting_id: int) -> Meeting:
     """Return a meeting whose lines nobody else changes before this transaction ends."""
+    # Before the row: every other action takes this lock first, and two orders would deadlock.
+    audit.one_at_a_time(scope.partnership_id)
     meeting = Meeting.objects.within(scope).select_for_update().filter(pk=meeting_id).first()
     if meeting is None:
         raise nothing_here()
@@ -134,7 +137,8 @@ def _first(
         change=change,
         text=words,
         person_id=scope.person_id,
-        typed_at=min(typed_at or clock.now(), clock.now()),
+        # As the computer of the typist says, which may be wrong by years.
+        typed_at=max(meeting.made_at, min(typed_at or clock.now(), clock.now())),
         **seen_like(meeting),
     )
     _keep_wording(scope, line)
@@ -275,6 +279,8 @@ def set_level(scope: Scope, *, meeting_id: int, key: str, level: str) -> Line:
     tension = Tension.objects.within(scope).filter(pk=line.record_id or 0).first()
     if line.kind != LineKind.TENSION or tension is None:
         raise nothing_here()
+    # Whose tension it is says whose line it is: another side may have typed the first words.
+    line.origin_id = tension.origin_id
     if level == Level.OWN and tension.visibility == Visibility.OWN:
         line.visibility, line.named = Visibility.OWN, ""
         audit.record(scope, "meetings.keep_line", line, label=tension.short)
@@ -283,5 +289,7 @@ def set_level(scope: Scope, *, meeting_id: int, key: str, level: str) -> Line:
         for field, value in {"named": "", **seen_like(meeting)}.items():
             setattr(line, field, value)
     line.change = _count(scope, meeting)
-    line.save(update_fields=["visibility", "named", "change"])
+    line.save(update_fields=["origin", "visibility", "named", "change"])
+    if meeting.state == MeetingState.CLOSED:
+        put_in_search(scope, meeting)  # its words were found with the meeting until now
     return line

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from thirdspace.access import audit, clock, links
 from thirdspace.access.actions import action
 from thirdspace.access.scope import Scope
-from thirdspace.meetings.actions import carrying, people
-from thirdspace.meetings.actions.checked import whole
+from thirdspace.meetings.actions import attended, carrying, people
+from thirdspace.meetings.actions.checked import conceivable, whole
 from thirdspace.meetings.actions.outcomes import said, said_or_not
 from thirdspace.meetings.finding import put_in_search
 from thirdspace.meetings.holding import seen_like
@@ -47,8 +47,10 @@ def plan_meeting(
 ) -> Meeting:
     """Plan the next meeting of a series, with the agenda and the people it starts with.
 
-    Everybody who works inside, sees it and has a seat today is on its list. What was not reached
-    at the meeting before is carried over, and a reflection is planned when the rhythm asks for it.
+    On the list of a series' first meeting is everybody who works inside, sees it and has a seat
+    today; on that of a later one, who was on the list of the meeting before and still has a seat.
+    What was not reached at the meeting before is carried over, and a reflection is planned when
+    the rhythm asks for it.
 
     Raises
     ------
@@ -65,7 +67,7 @@ def plan_meeting(
         series=series,
         number=number,
         title=said_or_not(title, most=160, field="title") or f"{series.name} {number}",
-        starts_at=starts_at,
+        starts_at=conceivable(starts_at, field="day"),
         minutes=whole(minutes or series.minutes, 5, 480, field="minutes"),
         place=series.place if place is None else said_or_not(place, most=300, field="place"),
         time_zone=series.time_zone,
@@ -95,7 +97,7 @@ def change_meeting(
     """
     meeting = _in_state(scope, meeting_id, MeetingState.PLANNED)
     sent = {
-        "starts_at": starts_at,
+        "starts_at": conceivable(starts_at, field="day"),
         "minutes": whole(minutes, 5, 480, field="minutes"),
         "place": said_or_not(place, most=300, field="place"),
         "title": said(title, most=160, field="title"),
@@ -141,7 +143,7 @@ def cancel_meeting(scope: Scope, *, meeting_id: int, why: str) -> Meeting:
 
 @action(RUN)
 def invite(scope: Scope, *, meeting_id: int) -> Meeting:
-    """Invite everybody on today's list; a second time, only those who have not answered.
+    """Invite everybody on the list; a second time, only those who have not answered.
 
     Raises
     ------
@@ -152,7 +154,7 @@ def invite(scope: Scope, *, meeting_id: int) -> Meeting:
     """
     meeting = _in_state(scope, meeting_id, MeetingState.PLANNED)
     _refuse_pressed_twice(meeting)
-    people.fill(scope, meeting)
+    people.drop_who_left(scope, meeting)
     asked = list(_asked(scope, meeting))
     if meeting.invited_at:
         asked = [row for row in asked if row.state == Presence.INVITED]
@@ -174,7 +176,7 @@ def open_meeting(scope: Scope, *, meeting_id: int) -> Meeting:
         It is not planned any more.
     """
     meeting = _in_state(scope, meeting_id, MeetingState.PLANNED)
-    people.fill(scope, meeting)
+    people.drop_who_left(scope, meeting)
     _store(meeting, state=MeetingState.OPEN, opened_at=clock.now())
     _begin_next(scope, meeting)
     audit.record(scope, "meetings.open_meeting", meeting, label=meeting.title)
@@ -231,6 +233,7 @@ def close_meeting(scope: Scope, *, meeting_id: int, send_minutes: bool = True) -
     carrying.leave_undone(scope, meeting)
     unmarked = Attendance.objects.within(scope).filter(meeting=meeting, state__in=_UNMARKED)
     unmarked.update(state=Presence.ABSENT)
+    attended.settle(scope, meeting)
     _store(meeting, state=MeetingState.CLOSED, closed_at=clock.now())
     put_in_search(scope, meeting)
     audit.record(scope, "meetings.close_meeting", meeting, label=meeting.title)

@@ -244,6 +244,20 @@ def settle(scope: Scope, proposal: Proposal) -> None:
     audit.record(scope, "meetings.agree_decision", decision, label=label(decision))
 
 
+def left(scope: Scope, proposal: Proposal) -> None:
+    """Close a decision that waited for an organization that is leaving: that is no yes."""
+    decision = Decision.objects.within(scope).get(pk=proposal.record_id)
+    line = _("%(organization)s left before it answered.") % {
+        "organization": scope.organization_name
+    }
+    links.void(scope, proposal, TASK)
+    decision.state = DecisionState.DECLINED
+    decision.save(update_fields=["state"])
+    audit.record(
+        scope, "meetings.decline_decision", decision, label=label(decision), after={"line": line}
+    )
+
+
 def close_question(scope: Scope, decision: Decision) -> None:
     """Close what waits for answers, and the links to it, because it was withdrawn."""
     waiting = Proposal.objects.within(scope).filter(

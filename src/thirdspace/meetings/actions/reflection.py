@@ -12,6 +12,7 @@ from thirdspace.access.actions import action
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
 from thirdspace.meetings import blind, prompts, showing
+from thirdspace.meetings.actions import carrying
 from thirdspace.meetings.actions.checked import whole
 from thirdspace.meetings.actions.outcomes import said, said_or_not
 from thirdspace.meetings.letters.reflection import TASK, send_questions
@@ -50,6 +51,12 @@ def prepare(
     """
     reflection = found(scope, meeting_id)
     refuse_unless(reflection, ReflectionState.PLANNED)
+    if reflection.opened_at:
+        raise InputProblem(
+            _("This reflection was opened before."),
+            _("Answers were given to its questions, under its rule."),
+            _("Choose other questions for the next meeting."),
+        )
     reflection.prompts = _three(questions)
     reflection.three_is_enough = three_is_enough
     reflection.save(update_fields=["prompts", "three_is_enough"])
@@ -69,12 +76,6 @@ def open_reflection(scope: Scope, *, meeting_id: int) -> Reflection:
     """
     reflection = found(scope, meeting_id)
     refuse_unless(reflection, ReflectionState.PLANNED)
-    if reflection.meeting.state == MeetingState.CANCELLED:
-        raise InputProblem(
-            _("This meeting was called off."),
-            _("Nobody has worked together in it."),
-            _("Reflect at the next meeting."),
-        )
     reflection.prompts = reflection.prompts or list(next_questions(scope, reflection))
     reflection.state = ReflectionState.OPEN
     reflection.opened_at = clock.now()
@@ -217,6 +218,8 @@ def close(scope: Scope, reflection: Reflection, state: str, *fields: str) -> Non
         reflection.shown_at = clock.now()
     reflection.save(update_fields=["state", "shown_at", *fields])
     links.void(scope, reflection, TASK)
+    if reflection.meeting.state == MeetingState.CLOSED:
+        carrying.settle_reflection(scope, reflection.meeting)
 
 
 def record(
@@ -233,8 +236,14 @@ def refuse_unless(reflection: Reflection, *states: str) -> None:
     Raises
     ------
     InputProblem
-        It stands elsewhere.
+        It stands elsewhere, or the meeting was called off.
     """
+    if reflection.called_off:
+        raise InputProblem(
+            _("This meeting was called off."),
+            _("Nobody has worked together in it."),
+            _("Reflect at the next meeting."),
+        )
     if reflection.state not in states:
         raise InputProblem(
             _("This reflection can't be changed that way now."),

@@ -158,6 +158,7 @@ def _seen_by(scope: Scope, visibility: str, named: Iterable[int]) -> dict[str, s
 
 
 def _refuse_taken(scope: Scope, name: str) -> None:
+    audit.one_at_a_time(scope.partnership_id)
     if Series.objects.taken(scope, name=name):
         raise InputProblem(
             _("A series of that name is there already."),

@@ -70,7 +70,10 @@ def _stored(table: Kept, place: Place) -> dict[tuple[Any, ...], Any]:
     """Return what is there by its natural key, and let later tables name it."""
     fields = _natural_fields(table)
     rows: dict[tuple[Any, ...], Any] = {}
-    for row in table.model.objects.within(place.scope).order_by(*table.order):
+    found = table.model.objects.within(place.scope).order_by(*table.order)
+    if table.model is Tension:
+        found = found.filter(private=False)  # its writer's alone, even in their own copy
+    for row in found:
         rows[tuple(getattr(row, name) for name in fields)] = row
         _name(table, place, row)
     return rows
@@ -114,6 +117,8 @@ def _store(
         fields = _fields(cells, table.columns)
         said = read_parts(cells) if table.model is Decision else None
         key = tuple(fields.get(name) for name in natural)
+        if key not in stored and table.model is Tension:
+            _refuse_taken(cells, place, fields)
         if intake.problems:
             continue  # every refusal is told; nothing will be stored
         if key in stored:
@@ -126,6 +131,15 @@ def _store(
             stored[key] = None
     if not intake.problems:
         _add(table, place, new)
+
+
+def _refuse_taken(cells: Cells[Place], place: Place, fields: Mapping[str, Any]) -> None:
+    """Refuse a number that a tension has which the folder does not carry."""
+    if Tension.objects.taken(place.scope, number=fields["number"]):
+        cells.refuse(
+            "tension", "This number is taken.", "A tension that is somebody's own has it.",
+            "Use another number.",
+        )  # fmt: skip
 
 
 def _fields(cells: Cells[Place], columns: Iterable[Column]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.db import models
 
 from thirdspace.access.models import naming
 from thirdspace.access.scope import Scope
+from thirdspace.meetings.rhythm_rules import is_conceivable
 from thirdspace.partnership.files.cells import Cells, Named, named_in, written_day
 
 Write = Callable[[Any, "Place"], str]
@@ -143,6 +144,8 @@ def _read_moment(cells: Cells[Place], column: str) -> datetime | None:
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
+        read = None
+    if read is None or not is_conceivable(read.date()):
         cells.refuse(
             column, f"“{text[:40]}” is not a moment.", "Day, time and zone are read as ISO 8601.",
             "Write 2026-06-16T15:30:00-04:00.",

@@ -190,8 +190,8 @@ TABLES: tuple[Kept, ...] = (
     ),
     Kept(
         "tensions.csv", Tension, ("tension",),
-        (number("tension", to="number"), words("text", 500, needed=True), flag("private"),
-         person("surfaced_by"), organizations("between"),
+        (number("tension", to="number"), words("text", 500, needed=True), person("surfaced_by"),
+         organizations("between"),
          choice("state", TensionState, TensionState.OPEN), words("what_changed", 500),
          moment("opened", to="opened_at"), moment("settled", to="settled_at"), _MEETING, _ITEM,
          _LINE, *_SEEN),

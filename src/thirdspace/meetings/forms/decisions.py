@@ -15,6 +15,7 @@ from thirdspace.access.scope import Scope
 from thirdspace.meetings.actions.parts import Parts
 from thirdspace.meetings.forms.promises import day_field, hidden_id, text_field
 from thirdspace.meetings.models import Part
+from thirdspace.meetings.reads.decisions import proposers
 from thirdspace.meetings.reads.sides import Org, member_orgs
 
 
@@ -147,5 +148,5 @@ class ListForm(ScopedForm):
 
     def narrow(self, scope: Scope) -> None:
         self.fields["proposed_by"].choices = [  # type: ignore[attr-defined]
-            ("", _("Anybody")), *((org.id, org.name) for org in member_orgs(scope))
+            ("", _("Anybody")), *((org.id, org.name) for org in proposers(scope))
         ]  # fmt: skip

@@ -14,6 +14,7 @@ from thirdspace.meetings.actions.presence import POSSIBLE
 from thirdspace.meetings.forms.series import line, words
 from thirdspace.meetings.models import Meeting, Presence, Voice
 from thirdspace.meetings.reads.presence import Attendee
+from thirdspace.partnership.models import Seat
 from thirdspace.partnership.reads.members import organization_choices
 
 
@@ -81,6 +82,23 @@ class PeopleForm(ScopedForm):
             each.attendance_id: self.cleaned_data[f"{what}_{each.attendance_id}"]
             for each in self.people
         }
+
+
+class AddForm(ScopedForm):
+    """Somebody with a seat who is not on the list."""
+
+    seat = forms.TypedChoiceField(label=_("Who?"), coerce=int)
+    voice = forms.ChoiceField(
+        label=_("Whose voice?"),
+        choices=[("", _("As before, or by organization")), *Voice.choices],
+        required=False,
+    )
+
+    def __init__(self, scope: Scope, others: Sequence[Seat], *args: Any, **kwargs: Any) -> None:
+        super().__init__(scope, *args, **kwargs)
+        self.fields["seat"].choices = [  # type: ignore[attr-defined]
+            (seat.pk, f"{seat.person}, {seat.organization}") for seat in others
+        ]
 
 
 class GuestForm(ScopedForm):

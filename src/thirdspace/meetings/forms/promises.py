@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thirdspace.access.forms import ScopedForm
 from thirdspace.access.scope import Scope
+from thirdspace.meetings.reads.promises import promising
 from thirdspace.meetings.reads.sides import member_orgs
 from thirdspace.meetings.sitting import seats
 from thirdspace.problems import InputProblem
@@ -111,7 +112,7 @@ class ListForm(ScopedForm):
     def narrow(self, scope: Scope) -> None:
         self.fields["organization"].choices = [  # type: ignore[attr-defined]
             ("", _("All organizations")),
-            *((org.id, org.name) for org in member_orgs(scope)),
+            *((org.id, org.name) for org in promising(scope)),
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from thirdspace.access.forms import ScopedForm
 from thirdspace.access.scope import Scope, Visibility
 from thirdspace.meetings import when
 from thirdspace.meetings.models import Cadence, Voice
-from thirdspace.meetings.rhythm_rules import on_the_wall
+from thirdspace.meetings.rhythm_rules import is_conceivable, on_the_wall
 from thirdspace.partnership.reads.members import organization_choices
 
 _SEEN_BY = [
@@ -139,6 +139,12 @@ class WhenForm(ScopedForm):
         self.fields["clock"].help_text = _("In this zone: %(zone)s") % {
             "zone": when.zone_name(zone)
         }
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not is_conceivable(day):
+            raise forms.ValidationError(_("The year %(year)d can't be meant.") % {"year": day.year})
+        return day
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or {}

@@ -1,4 +1,4 @@
-"""Mail about a meeting: the invitation, its change or end, and the minutes."""
+"""Mail about a meeting: the invitation, its change or end, and word to who is not expected."""
 
 from __future__ import annotations
 
@@ -54,6 +54,19 @@ def invite(scope: Scope, meeting: Meeting, to: Iterable[Attendance], *, changed:
 
 def cancel(scope: Scope, meeting: Meeting, to: Iterable[Attendance]) -> None:
     """Tell everybody who was invited that a meeting does not take place, and why."""
+    subject = _("Canceled: %(title)s, %(when)s")
+    _out_of_calendars(scope, meeting, to, subject, "meetings/mail/cancelled")
+
+
+def take_off(scope: Scope, meeting: Meeting, to: Iterable[Attendance]) -> None:
+    """Tell people that they are no longer on the list of a meeting, which takes place."""
+    subject = _("You need not come: %(title)s, %(when)s")
+    _out_of_calendars(scope, meeting, to, subject, "meetings/mail/taken_off")
+
+
+def _out_of_calendars(
+    scope: Scope, meeting: Meeting, to: Iterable[Attendance], subject: str, template: str
+) -> None:
     entry, organizer = entry_of(scope, meeting), _organizer(scope, meeting)
     shown = {
         "meeting": meeting,
@@ -62,13 +75,13 @@ def cancel(scope: Scope, meeting: Meeting, to: Iterable[Attendance]) -> None:
         "url": entry.url,
         "by": scope.person_name,
     }
-    subject = _("Canceled: %(title)s, %(when)s") % {"title": meeting.title, "when": shown["when"]}
+    subject %= {"title": meeting.title, "when": shown["when"]}
     letters = []
     for row in to:
         person, coming = _guest(row)
         letters.append(
             mail.ready(
-                person.email, subject, "meetings/mail/cancelled", {**shown, "person": person},
+                person.email, subject, template, {**shown, "person": person},
                 calendar=calendar_files.cancellation(entry, organizer, coming),
             )
         )  # fmt: skip

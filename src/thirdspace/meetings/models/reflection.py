@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thirdspace.access.models import Scoped
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.models.outcomes import FromMeeting
-from thirdspace.meetings.models.rhythm import Meeting
+from thirdspace.meetings.models.rhythm import Meeting, MeetingState
 from thirdspace.partnership.models import Organization, Person
 
 
@@ -44,6 +44,17 @@ class Reflection(Scoped):
     # "Spoken only": nothing of it is written down; law may open what a district keeps.
     spoken_only = models.BooleanField(default=False)
     extra = models.JSONField(default=dict)
+
+    @property
+    def called_off(self) -> bool:
+        """Say whether it went with its meeting: then it is neither planned nor skipped."""
+        ended = self.state in (ReflectionState.SHOWN, ReflectionState.SKIPPED)
+        return self.meeting.state == MeetingState.CANCELLED and not ended
+
+    @property
+    def stands(self) -> str:
+        """Return where it stands, in words."""
+        return str(_("Canceled with its meeting") if self.called_off else self.get_state_display())
 
 
 class ReflectionAnswer(Scoped):

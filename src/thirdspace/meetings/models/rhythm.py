@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thirdspace.access.models import Scoped, Visible
+from thirdspace.meetings.rhythm_rules import STANDING
 from thirdspace.partnership.models import Organization, Person
 
 
@@ -152,6 +153,11 @@ class AgendaItem(Scoped):
 
     class Meta(Scoped.Meta):
         indexes = [models.Index(fields=["meeting", "position", "id"], name="item_order")]
+
+    @property
+    def goes_on(self) -> bool:
+        """Say if the next agenda gets it when it is not reached: it makes its own look back."""
+        return self.kind != ItemKind.REFLECT and self.position != STANDING
 
 
 class Presence(models.TextChoices):

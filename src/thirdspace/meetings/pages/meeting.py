@@ -10,13 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thirdspace.access.forms import ScopedForm
 from thirdspace.access.scope import Scope
 from thirdspace.meetings import calendar_files
 from thirdspace.meetings import minutes_docx as docx
 from thirdspace.meetings import minutes_html as html
+from thirdspace.meetings.actions import listing, presence
 from thirdspace.meetings.actions import meetings as actions
-from thirdspace.meetings.actions import presence
 from thirdspace.meetings.forms.meetings import (
+    AddForm,
     CancelForm,
     CloseForm,
     ComingForm,
@@ -28,11 +30,13 @@ from thirdspace.meetings.models import Meeting
 from thirdspace.meetings.pages.asking import asked, sent
 from thirdspace.meetings.pages.series import ics as calendar_file
 from thirdspace.meetings.permissions import NOTE, RUN, WRITE
+from thirdspace.meetings.reads import presence as presence_reads
 from thirdspace.meetings.reads import reflection, settling
 from thirdspace.meetings.reads.calendar import entry_of
 from thirdspace.meetings.reads.meetings import find
 from thirdspace.meetings.reads.minutes import minutes as minutes_of
 from thirdspace.meetings.reads.presence import who
+from thirdspace.meetings.sitting import names
 from thirdspace.problems import Conflict, InputProblem
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -159,7 +163,7 @@ def _act(
 def people(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     """Note who is here and whose voice they bring, and add guests."""
     meeting = find(scope, pk)
-    invited = who(scope, meeting)
+    invited, others = who(scope, meeting), presence_reads.not_on_list(scope, meeting)
     guest_sent = "guest" in request.POST
     form = PeopleForm(scope, meeting, invited, None if guest_sent else request.POST or None)
     guest = GuestForm(scope, request.POST if guest_sent else None)
@@ -170,7 +174,16 @@ def people(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
         messages.success(request, _("It is noted who is here."))
         return redirect(_to(scope, pk))
     status = 422 if form.is_bound or guest.is_bound else 200
-    context = {"scope": scope, "meeting": meeting, "form": form, "guest": guest}
+    context = {
+        "scope": scope,
+        "meeting": meeting,
+        "form": form,
+        "guest": guest,
+        "others": names(others),
+        "may_list": scope.may(RUN) and meeting.state in listing.CHANGEABLE,
+        "add": AddForm(scope, others, auto_id="add_%s") if others else None,
+        "was_there": listing.WAS_THERE,
+    }
     return render(request, "meetings/meeting_people.html", context, status=status)
 
 
@@ -180,6 +193,31 @@ def _taken(scope: Scope, pk: int, form: PeopleForm) -> None:
     )
 
 
+def add_person(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
+    """Put somebody on the list of a meeting and of those after it."""
+    form = AddForm(scope, presence_reads.not_on_list(scope, find(scope, pk)), request.POST)
+    if sent(request, form, lambda v: _added(scope, pk, **v)):
+        messages.success(request, _("They are on the list, also of the meetings after this one."))
+    else:
+        _say_errors(request, form)
+    return redirect("meetings:people", scope.partnership_key, pk)
+
+
+def _added(scope: Scope, pk: int, *, seat: int, voice: str) -> None:
+    listing.add_people(scope, meeting_id=pk, voices={seat: voice})
+
+
+def take_off(request: HttpRequest, scope: Scope, pk: int, attendance_id: int) -> HttpResponse:
+    """Take somebody off the list of a meeting and of those after it."""
+    try:
+        listing.take_off(scope, meeting_id=pk, attendance_ids=[attendance_id])
+    except InputProblem as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("They are off the list, also of the meetings after this one."))
+    return redirect("meetings:people", scope.partnership_key, pk)
+
+
 def coming(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     """Say whether one comes oneself."""
     find(scope, pk)
@@ -187,8 +225,12 @@ def coming(request: HttpRequest, scope: Scope, pk: int) -> HttpResponse:
     if sent(request, form, lambda v: _said(scope, pk, v["coming"])):
         messages.success(request, _("Stored. You can change it until the meeting begins."))
     else:
-        messages.error(request, " ".join(str(w) for words in form.errors.values() for w in words))
+        _say_errors(request, form)
     return redirect(_to(scope, pk))
+
+
+def _say_errors(request: HttpRequest, form: ScopedForm) -> None:
+    messages.error(request, " ".join(str(w) for words in form.errors.values() for w in words))
 
 
 def _said(scope: Scope, pk: int, answer: str) -> None:

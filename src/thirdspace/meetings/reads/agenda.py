@@ -53,6 +53,7 @@ class Row:
     over: int  # minutes over its time
     carried: bool
     movable: bool
+    goes_on: bool  # not reached, it comes to the next agenda
     closed: bool  # its meeting is over
 
     @property
@@ -162,6 +163,7 @@ def agenda(scope: Scope, meeting: Meeting, people: Sequence[Attendee]) -> Agenda
                 over=over(item),
                 carried=item.carried_from_id is not None,
                 movable=item.state == ItemState.WAITING and item.position != STANDING,
+                goes_on=item.goes_on,
                 closed=meeting.state in OVER,
             )
         )
@@ -217,8 +219,9 @@ def _note(scope: Scope, meeting: Meeting, item: AgendaItem) -> str:
 
 
 def _state(meeting: Meeting, item: AgendaItem) -> str:
-    if item.state == ItemState.WAITING and meeting.state in OVER:
-        return _("not reached")
+    left = item.state == ItemState.CARRIED and not item.goes_on
+    if left or (item.state == ItemState.WAITING and meeting.state in OVER):
+        return _("not held") if item.kind == ItemKind.REFLECT else _("not reached")
     return "" if item.state == ItemState.WAITING else item.get_state_display().lower()
 
 

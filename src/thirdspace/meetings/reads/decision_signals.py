@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thirdspace.access import clock, dates
+from thirdspace.access.once import once
 from thirdspace.access.permissions import Role
 from thirdspace.access.registries import Owed, Owes, Sign, Signal
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.meetings.letters.decisions import TASK
 from thirdspace.meetings.models import Decision, DecisionPart, DecisionState, Part
+from thirdspace.meetings.permissions import DECIDE
 from thirdspace.meetings.reads.decision_page import asks
 from thirdspace.meetings.reads.decisions import MOST, DecisionRow, decisions, rows_of
-from thirdspace.meetings.sitting import listed, seats
+from thirdspace.meetings.reads.sides import Org, orgs
+from thirdspace.meetings.sitting import listed, seated
 from thirdspace.partnership.dynamics import Dynamic
+from thirdspace.partnership.reads.asked import open_proposals
 
 #: An organization absent from so many decisions of the last months is worth a look.
 MANY_ABSENT = 3
@@ -32,27 +38,28 @@ ANSWERS = (
 )
 
 
-def waiting(scope: Scope) -> list[DecisionRow]:
-    """Return the decisions that wait for an answer, the earliest day first."""
-    found = decisions(scope).filter(state=DecisionState.WAITING)
-    return rows_of(scope, list(found.order_by("answer_by", "id")[:MOST]))
-
-
 def owed_decisions(scope: Scope) -> list[Owed]:
     """Return the decisions that wait for the answer of a person's organization."""
-    if scope.audience is not Audience.PARTNERSHIP:
+    if scope.audience is not Audience.PARTNERSHIP or not scope.may(DECIDE):
         return []
-    rows = [row for row in waiting(scope) if asks(scope, row)]
-    proposals = dict(
-        Decision.objects.within(scope)
-        .filter(pk__in=[row.id for row in rows])
-        .values_list("pk", "proposal_id")
-    )
+    asked = _asked(scope)
+    waiting = list(_waiting(scope, asked)[:MOST])
     return [
-        _owed(scope, row, proposals[row.id] or 0)
-        for row in rows
-        if scope.organization_id in {org.id for org in row.silent}
+        _owed(scope, row, asked[row.id])
+        for row in rows_of(scope, waiting)
+        if asks(scope, row) and scope.organization_id in {org.id for org in row.silent}
     ]
+
+
+def _asked(scope: Scope) -> dict[int, int]:
+    """Return the proposal of each decision that waits for a yes, by the decision's id."""
+    return {each.record_id: each.pk for each in open_proposals(scope) if each.act == TASK}
+
+
+def _waiting(scope: Scope, asked: Collection[int]) -> QuerySet[Decision]:
+    """Return the decisions that wait for an answer, the earliest day first."""
+    found = decisions(scope).filter(pk__in=asked, state=DecisionState.WAITING)
+    return found.order_by("answer_by", "id")
 
 
 def _owed(scope: Scope, row: DecisionRow, proposal_id: int) -> Owed:
@@ -75,6 +82,29 @@ def _owed(scope: Scope, row: DecisionRow, proposal_id: int) -> Owed:
     )
 
 
+# --- What signals and signs read ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """When something was decided, and which organizations had which part in it, with a line."""
+
+    at: datetime | None
+    parts: Mapping[str, dict[int, str]]
+
+
+@once
+def _decided(scope: Scope) -> Mapping[int, _Decided]:
+    rows = DecisionPart.objects.within(scope).filter(decision__state=DecisionState.DECIDED)
+    fields = ("decision_id", "decision__decided_at", "part", "organization_id", "line")
+    found: dict[int, _Decided] = {}
+    for pk, at, part, organization_id, line in rows.order_by("id").values_list(*fields):
+        if pk not in found:
+            found[pk] = _Decided(at, {each.value: {} for each in Part})
+        found[pk].parts[part][organization_id] = line
+    return found
+
+
 # --- Signals -----------------------------------------------------------------------------------
 
 
@@ -83,21 +113,30 @@ def decision_signals(scope: Scope) -> list[Signal]:
     if scope.audience is not Audience.PARTNERSHIP:
         return []
     held = _answer_for(scope)
-    objected = DecisionPart.objects.within(scope).filter(
-        part=Part.OBJECTS, decision__state=DecisionState.DECIDED
-    )
-    contested = decisions(scope).filter(pk__in=objected.values("decision_id")).order_by("-id")
+    over = _waiting(scope, _asked(scope)).filter(answer_by__lt=clock.today())
     return [
-        *(_past(row, held) for row in waiting(scope) if row.silence),
-        *(_objected(row) for row in rows_of(scope, list(contested[:MOST]))),
+        *(_past(row, held) for row in rows_of(scope, list(over[:MOST])) if row.silence),
+        *_contested(scope),
         *_often_absent(scope),
     ]
 
 
+def _contested(scope: Scope) -> list[Signal]:
+    """Return a signal for each decision to which somebody objects, the newest first."""
+    against = {
+        pk: each.parts[Part.OBJECTS]
+        for pk, each in _decided(scope).items()
+        if each.parts[Part.OBJECTS]
+    }
+    found = Decision.objects.within(scope).filter(pk__in=against).order_by("-id")
+    known = orgs(scope)
+    return [_objected(scope, each, against[each.pk], known) for each in found[:MOST]]
+
+
 def _answer_for(scope: Scope) -> dict[int, str]:
     """Return a coordinator or sponsor of each organization, the first who sits."""
-    held = seats(scope).filter(role__in=(Role.COORDINATOR, Role.SPONSOR))
-    return {seat.organization_id: str(seat.person) for seat in held.reverse()}
+    held = [seat for seat in seated(scope) if seat.role in (Role.COORDINATOR, Role.SPONSOR)]
+    return {seat.organization_id: str(seat.person) for seat in reversed(held)}
 
 
 def _past(row: DecisionRow, held: dict[int, str]) -> Signal:
@@ -117,32 +156,31 @@ def _past(row: DecisionRow, held: dict[int, str]) -> Signal:
     )
 
 
-def _objected(row: DecisionRow) -> Signal:
-    first = row.objections[0]
+def _objected(
+    scope: Scope, decision: Decision, against: Mapping[int, str], known: Mapping[int, Org]
+) -> Signal:
+    first, line = next(iter(against.items()))
     return Signal(
         need="talk",
         title=_("%(organization)s objects to “%(decision)s”")
-        % {"organization": first.org.name, "decision": row.text},
-        detail=first.line,
-        url=row.url,
-        side=first.org.side,
-        organization_name=first.org.name,
+        % {"organization": known[first].name, "decision": decision.text},
+        detail=line,
+        url=reverse("meetings:decision", args=[scope.partnership_key, decision.number]),
+        side=known[first].side,
+        organization_name=known[first].name,
         held_by="",
         held_by_side="other",
-        since=dates.day(row.decided_at or row.made_at),
+        since=dates.day(decision.decided_at or decision.made_at),
         next_step=_("Talk about it; change the decision, or ask both."),
-        weight=float(len(row.objections)),
+        weight=float(len(against)),
     )
 
 
 def _often_absent(scope: Scope) -> Iterator[Signal]:
-    parts = DecisionPart.objects.within(scope).filter(
-        part=Part.ABSENT,
-        decision__state=DecisionState.DECIDED,
-        decision__decided_at__gte=clock.now() - LATELY,
-    )
-    absent = Counter(part.organization for part in parts.select_related("organization"))
-    for organization, count in sorted(absent.items(), key=lambda item: item[0].pk):
+    since, known = clock.now() - LATELY, orgs(scope)
+    lately = [each for each in _decided(scope).values() if each.at and each.at >= since]
+    absent = Counter(organization for each in lately for organization in each.parts[Part.ABSENT])
+    for organization, count in sorted(absent.items()):
         if count >= MANY_ABSENT:
             yield Signal(
                 need="look",
@@ -151,11 +189,11 @@ def _often_absent(scope: Scope) -> Iterator[Signal]:
                     "%(organization)s was absent from %(n)d decisions",
                     count,
                 )
-                % {"organization": organization, "n": count},
+                % {"organization": known[organization].name, "n": count},
                 detail=_("In the last 90 days, by who was in the room."),
                 url=reverse("meetings:decisions", args=[scope.partnership_key]),
-                side=organization.side,
-                organization_name=str(organization),
+                side=known[organization].side,
+                organization_name=known[organization].name,
                 held_by="",
                 held_by_side="other",
                 since="",
@@ -173,18 +211,12 @@ def decision_signs(scope: Scope) -> list[Sign]:
     Those decided without some of them are signs against; where it isn't noted for whom a decision
     counts, it is no sign.
     """
-    found = Decision.objects.within(scope).filter(state=DecisionState.DECIDED)
-    decided = dict(found.exclude(decided_at=None).values_list("pk", "decided_at"))
-    had: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    parts = DecisionPart.objects.within(scope).filter(decision__in=decided)
-    for pk, part, organization_id in parts.values_list("decision_id", "part", "organization_id"):
-        had[pk][part].add(organization_id)
     counted: Counter[tuple[date, bool]] = Counter()
-    for pk, parts_had in had.items():
-        concerned = parts_had[Part.COUNTS_FOR] | parts_had[Part.ABSENT]
-        if len(concerned) > 1:
-            together = concerned <= parts_had[Part.DECIDED]
-            counted[timezone.localdate(decided[pk]), together] += 1
+    for each in _decided(scope).values():
+        concerned = each.parts[Part.COUNTS_FOR].keys() | each.parts[Part.ABSENT].keys()
+        if each.at and len(concerned) > 1:
+            together = concerned <= each.parts[Part.DECIDED].keys()
+            counted[timezone.localdate(each.at), together] += 1
     return [_sign(on, together, count) for (on, together), count in sorted(counted.items())]
 
 

@@ -16,7 +16,7 @@ from thirdspace.access import clock, dates, paging
 from thirdspace.access.models import Answer, Proposal
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.models import Decision, DecisionPart, DecisionState, Meeting, Part
-from thirdspace.meetings.reads.sides import Org, member_orgs, org_of, orgs
+from thirdspace.meetings.reads.sides import Org, member_orgs, org_of, orgs, orgs_of
 from thirdspace.meetings.sitting import listed
 from thirdspace.methods.rhythm import DecisionRecord, DecisionShares, decision_shares
 
@@ -245,6 +245,12 @@ def decision_list(
     first = [] if cursor else list(waiting)
     rows = rows_of(scope, [*first, *page.rows])
     return DecisionList(rows[: len(first)], rows[len(first) :], found.count(), page.next_cursor)
+
+
+def proposers(scope: Scope) -> list[Org]:
+    """Return the organizations that proposed something."""
+    found = Decision.objects.within(scope).order_by()
+    return orgs_of(scope, set(found.values_list("proposed_by", flat=True).distinct()))
 
 
 def shares(scope: Scope) -> DecisionShares:

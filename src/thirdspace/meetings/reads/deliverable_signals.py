@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -72,10 +73,14 @@ def signals(scope: Scope) -> list[Signal]:
     """Return what deliverables ask of the partnership; outside it, nothing."""
     if scope.audience is not Audience.PARTNERSHIP:
         return []
-    late = _open(scope).filter(kind=DeliverableKind.REQUIREMENT, due__lt=clock.today())
+    required = Q(kind=DeliverableKind.REQUIREMENT, due__lt=clock.today())
+    waits = _still_waiting(scope).filter(since__lt=clock.today() - PATIENCE)
+    awaited = Exists(waits.filter(deliverable=OuterRef("pk")))
+    found = list(_open(scope).filter(required | awaited).order_by("due", "id"))
+    overdue = [x for x in found if x.kind == DeliverableKind.REQUIREMENT and late(x)]
     return [
-        *(_late_requirement(scope, each) for each in late.order_by("due", "id")[:MOST]),
-        *(_waited_for(scope, each) for each in _long_awaited(scope)),
+        *(_late_requirement(scope, each) for each in overdue[:MOST]),
+        *(_waited_for(scope, each) for each in _longest(waits.filter(deliverable__in=found))),
     ]
 
 
@@ -99,9 +104,8 @@ def _late_requirement(scope: Scope, found: Deliverable) -> Signal:
     )  # fmt: skip
 
 
-def _long_awaited(scope: Scope) -> list[Dependence]:
-    """Return, for each deliverable, who has waited for it longest, if that is too long."""
-    waits = _still_waiting(scope).filter(since__lt=clock.today() - PATIENCE)
+def _longest(waits: Iterable[Dependence]) -> list[Dependence]:
+    """Return, for each deliverable, who has waited for it longest."""
     first: dict[int, Dependence] = {}
     for each in waits:
         first.setdefault(each.deliverable_id, each)

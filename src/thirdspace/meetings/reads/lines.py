@@ -234,7 +234,7 @@ def _tension(scope: Scope, line: Line, tension: Tension | None) -> Became:
         return Became(_("tension"), "talk")
     level = _level(line, tension)
     chosen = {Level.SHARED: (), Level.OWN: (Level.SHARED,)}
-    own = scope.organization_id == line.origin_id
+    own = scope.organization_id == tension.origin_id
     return Became(
         _("tension %(short)s") % {"short": tension.short},
         "talk",

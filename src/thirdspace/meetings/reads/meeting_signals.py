@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -24,9 +24,11 @@ from thirdspace.meetings.models import (
     Presence,
     Series,
 )
-from thirdspace.meetings.reads.series import cadences
+from thirdspace.meetings.reads.meetings import every
+from thirdspace.meetings.reads.series import kept
 from thirdspace.meetings.rhythm_rules import GAPS, STANDING
 from thirdspace.partnership.dynamics import Dynamic
+from thirdspace.partnership.reads.who import members
 
 #: How long before a meeting people should know what it is about.
 SOON = timedelta(days=3)
@@ -42,15 +44,13 @@ def signals(scope: Scope) -> list[Signal]:
     """Return what meetings ask of the partnership; outside it, nothing."""
     if scope.audience is not Audience.PARTNERSHIP:
         return []
-    ahead = Meeting.objects.within(scope).filter(
-        state__in=(MeetingState.PLANNED, MeetingState.OPEN)
-    )
-    live = list(ahead.select_related("made_by", "origin").order_by("starts_at", "pk"))
+    known = every(scope)
+    live = [each for each in known if each.state in (MeetingState.PLANNED, MeetingState.OPEN)]
     now = clock.now()
     return [
         *(_not_ready(scope, each) for each in _unready(scope, live)[:MOST]),
         *(_not_closed(scope, each) for each in live[:MOST] if each.starts_at < now - DAY),
-        *_late_series(scope, {each.series_id for each in live}),
+        *_late_series(scope, known, {each.series_id for each in live})[:MOST],
     ]
 
 
@@ -72,8 +72,8 @@ def signs(scope: Scope) -> list[Sign]:
         return []
     counted: Counter[tuple[date, bool]] = Counter()
     latest: dict[tuple[date, bool], date] = {}
-    rows = Meeting.objects.within(scope).filter(starts_at__lt=clock.now() - DAY)
-    for meeting in rows.only("starts_at", "time_zone", "state"):
+    over = clock.now() - DAY
+    for meeting in (each for each in every(scope) if each.starts_at < over):
         day = when.day_of(meeting.starts_at, meeting.time_zone)
         key = (day.replace(day=1), _held(meeting))
         counted[key] += 1
@@ -128,33 +128,36 @@ def _unready(scope: Scope, live: Sequence[Meeting]) -> list[Meeting]:
         for each in live
         if each.state == MeetingState.PLANNED and now < each.starts_at <= now + SOON
     ]
-    items = AgendaItem.objects.within(scope).filter(meeting__in=[each.pk for each in soon])
+    invited = [each.pk for each in soon if each.invited_at]
+    items = AgendaItem.objects.within(scope).filter(meeting__in=invited)
     filled = set(items.exclude(position=STANDING).values_list("meeting_id", flat=True))
     return [each for each in soon if each.invited_at is None or each.pk not in filled]
 
 
-def _late_series(scope: Scope, planned: Collection[int]) -> list[Signal]:
+def _late_series(scope: Scope, known: Iterable[Meeting], planned: Collection[int]) -> list[Signal]:
     """Return the series that have nothing ahead although their next meeting is overdue."""
-    running = Series.objects.within(scope).filter(ended_on=None, cadence__in=GAPS)
-    idle = list(running.exclude(pk__in=planned).order_by("pk")[:MOST])
-    kept = cadences(scope, idle)
+    idle: dict[int, list[Meeting]] = defaultdict(list)
+    for each in known:
+        series = each.series
+        if series.ended_on is None and series.cadence in GAPS and series.pk not in planned:
+            idle[series.pk].append(each)
     return [
-        _late(scope, each, days)
-        for each in idle
-        if (days := kept[each.pk].days_since_last) is not None
-        and days > GAPS[each.cadence] * PATIENCE
+        _late(scope, series, days)
+        for _pk, meetings in sorted(idle.items())
+        if (days := kept(series := meetings[0].series, meetings).days_since_last) is not None
+        and days > GAPS[series.cadence] * PATIENCE
     ]
 
 
 def _not_ready(scope: Scope, meeting: Meeting) -> Signal:
     invited = meeting.invited_at is not None
     return _signal(
+        scope,
         meeting,
         title=_("%(title)s has no agenda yet") % {"title": meeting.title}
         if invited
         else _("Nobody is invited to %(title)s yet") % {"title": meeting.title},
         detail=when.span(meeting.starts_at, meeting.minutes, meeting.time_zone),
-        url=_page(scope, meeting),
         next_step=_("Put what both sides decide or make on it.")
         if invited
         else _("Look at the agenda, then invite."),
@@ -164,27 +167,28 @@ def _not_ready(scope: Scope, meeting: Meeting) -> Signal:
 
 def _not_closed(scope: Scope, meeting: Meeting) -> Signal:
     return _signal(
+        scope,
         meeting,
         title=_("%(title)s was not closed") % {"title": meeting.title},
         detail=_("Its minutes went to nobody, and what was not reached is on no agenda."),
-        url=_page(scope, meeting),
         next_step=_("Close it, or cancel it if it did not take place."),
         weight=float((clock.now() - meeting.starts_at).days),
     )
 
 
 def _signal(
-    meeting: Meeting, *, title: str, detail: str, url: str, next_step: str, weight: float
+    scope: Scope, meeting: Meeting, *, title: str, detail: str, next_step: str, weight: float
 ) -> Signal:
+    origin = members(scope).ever.get(meeting.origin_id or 0)
     return Signal(
         need="act",
         title=title,
         detail=detail,
-        url=url,
+        url=_page(scope, meeting),
         side="joint",
         organization_name="",
         held_by=str(meeting.made_by or ""),
-        held_by_side=meeting.origin.side if meeting.origin else "other",
+        held_by_side=origin.side if origin else "other",
         since=dates.day(when.day_of(meeting.starts_at, meeting.time_zone)),
         next_step=next_step,
         weight=weight,

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from thirdspace.access.once import once
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.models import Meeting, MeetingState
+
+
+@once
+def every(scope: Scope) -> tuple[Meeting, ...]:
+    """Return all meetings with their series and who made them, the earliest first.
+
+    Of each only what signals and signs need.
+    """
+    found = Meeting.objects.within(scope).select_related("series", "made_by").only(
+        "title", "starts_at", "minutes", "time_zone", "state", "invited_at", "origin",
+        "series__name", "series__cadence", "series__ended_on", "made_by__name",
+    )  # fmt: skip
+    return tuple(found.order_by("starts_at", "pk"))
 
 
 def find(scope: Scope, pk: int) -> Meeting:

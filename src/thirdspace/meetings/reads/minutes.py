@@ -53,7 +53,9 @@ class Minutes:
     @property
     def carried(self) -> Sequence[str]:
         """Return the titles of what was carried over."""
-        return [row.title for row in self.agenda.rows if row.state == ItemState.CARRIED]
+        return [
+            row.title for row in self.agenda.rows if row.state == ItemState.CARRIED and row.goes_on
+        ]
 
     def person(self, person_id: int | None) -> Attendee | None:
         """Return a person's own place on the list."""

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from thirdspace.access.scope import Scope
 from thirdspace.meetings import when
+from thirdspace.meetings.actions.outcomes import sees
 from thirdspace.meetings.models import Attendance, Meeting, MeetingState, Presence, Voice
-from thirdspace.partnership.models import Membership
+from thirdspace.meetings.sitting import seats
+from thirdspace.partnership.models import Membership, Seat
 from thirdspace.web.templatetags.thirdspace import initials
 
 #: What is known of somebody who has not said or done that they are away.
@@ -66,6 +69,14 @@ def who_at(scope: Scope, meetings: Sequence[Meeting]) -> dict[int, list[Attendee
     for people in found.values():
         people.sort(key=lambda p: (places[p.organization_id], p.name, p.attendance_id))
     return found
+
+
+def not_on_list(scope: Scope, meeting: Meeting) -> list[Seat]:
+    """Return the seats of people who could be on the list and are not, the newest first."""
+    rows = Attendance.objects.within(scope).filter(meeting=meeting).exclude(person=None)
+    others = seats(scope).exclude(person__in=rows.values("person_id"))
+    newest = others.order_by(F("since").desc(nulls_last=True), "person__name", "id")
+    return [seat for seat in newest if sees(meeting, seat.organization_id)]
 
 
 def _attendee(row: Attendance) -> Attendee:

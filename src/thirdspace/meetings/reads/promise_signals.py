@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thirdspace.access import clock, dates
+from thirdspace.access.once import once
 from thirdspace.access.permissions import Role
 from thirdspace.access.registries import Owed, Owes, Sign, Signal
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.meetings.actions.answers import NUDGE_EVERY
 from thirdspace.meetings.letters.promises import TASK
 from thirdspace.meetings.models import Promise, PromiseState
-from thirdspace.meetings.reads.promises import most_urgent_first, promises
-from thirdspace.meetings.reads.sides import Org, org_of, orgs
-from thirdspace.meetings.sitting import coordinates, days_late, seats
+from thirdspace.meetings.reads.promises import most_urgent_first
+from thirdspace.meetings.reads.sides import Org, orgs
+from thirdspace.meetings.sitting import coordinates, days_late, seated
 from thirdspace.partnership.dynamics import Dynamic
 
 #: At most what one screen can use.
@@ -37,13 +39,23 @@ def owed_by(scope: Scope) -> list[Owed]:
     """Return what a person promised and what they wait for, each by its day."""
     if scope.person_id is None or scope.audience is not Audience.PARTNERSHIP:
         return []
-    still_open = promises(scope).filter(state=PromiseState.OPEN).select_related("made_by")
-    mine = most_urgent_first(still_open.filter(owner=scope.person_id))[:MOST]
-    theirs = most_urgent_first(still_open.filter(_waited_for(scope)))[:MOST]
+    still_open = _still_open(scope)
+    mine = list(most_urgent_first(still_open.filter(owner=scope.person_id))[:MOST])
+    theirs = list(most_urgent_first(still_open.filter(_waited_for(scope)))[:MOST])
+    known = orgs(scope) if mine or theirs else {}
     return [
-        *(_owe(scope, promise) for promise in mine),
-        *(_wait(scope, promise) for promise in theirs),
+        *(_owe(scope, promise, known) for promise in mine),
+        *(_wait(scope, promise, known) for promise in theirs),
     ]
+
+
+def _still_open(scope: Scope) -> QuerySet[Promise]:
+    """Return open promises with no more than a line of the week names: it may be long."""
+    found = Promise.objects.within(scope).filter(state=PromiseState.OPEN)
+    return found.select_related("owner", "made_by", "meeting").only(
+        "number", "text", "organization", "promised_to", "due", "nudged_at", "made_at",
+        "owner__name", "made_by__name", "meeting__title",
+    )  # fmt: skip
 
 
 def _waited_for(scope: Scope) -> Q:
@@ -53,15 +65,15 @@ def _waited_for(scope: Scope) -> Q:
     return waited & ~Q(owner=scope.person_id)
 
 
-def _owe(scope: Scope, promise: Promise) -> Owed:
-    to = promise.promised_to
+def _owe(scope: Scope, promise: Promise, known: Mapping[int, Org]) -> Owed:
+    to = known.get(promise.promised_to_id or 0)
     return Owed(
         title=promise.text,
         detail=_from(promise),
         url=reverse("meetings:answer_promise", args=[scope.partnership_key, promise.number]),
         due=promise.due,
         owes=Owes.OWE,
-        who=str(to) if to else _("Joint"),
+        who=to.name if to else _("Joint"),
         who_side=to.side if to else "joint",
         since=timezone.localdate(promise.made_at),
         act=_("Answer"),
@@ -80,7 +92,7 @@ def _from(promise: Promise) -> str:
     return _("Noted on %(day)s") % facts
 
 
-def _wait(scope: Scope, promise: Promise) -> Owed:
+def _wait(scope: Scope, promise: Promise, known: Mapping[int, Org]) -> Owed:
     key, nudged = scope.partnership_key, promise.nudged_at
     rests = nudged is not None and clock.now() - nudged < NUDGE_EVERY
     return Owed(
@@ -90,11 +102,36 @@ def _wait(scope: Scope, promise: Promise) -> Owed:
         due=promise.due,
         owes=Owes.WAIT,
         who=str(promise.owner),
-        who_side=promise.organization.side,
+        who_side=known[promise.organization_id].side,
         since=timezone.localdate(promise.made_at),
         act="" if rests else _("Nudge"),
         post="" if rests else reverse("meetings:nudge", args=[key, promise.number]),
     )
+
+
+# --- What signals and signs read ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A promise that is open or was kept."""
+
+    owner_id: int
+    organization_id: int
+    state: str
+    due: date | None
+    answered_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        return self.state == PromiseState.OPEN
+
+
+@once
+def _given(scope: Scope) -> tuple[_Given, ...]:
+    found = Promise.objects.within(scope).filter(state__in=(PromiseState.OPEN, PromiseState.DONE))
+    fields = ("owner_id", "organization_id", "state", "due", "answered_at")
+    return tuple(_Given(*row) for row in found.order_by("id").values_list(*fields))
 
 
 # --- Signals -----------------------------------------------------------------------------------
@@ -104,31 +141,30 @@ def promise_signals(scope: Scope) -> list[Signal]:
     """Return late promises by organization, and those whose owner sits here no more."""
     if scope.audience is not Audience.PARTNERSHIP:
         return []
-    still_open = list(
-        Promise.objects.within(scope)
-        .filter(state=PromiseState.OPEN)
-        .select_related("organization")
-        .only("due", "owner_id", "organization")
-    )
-    held = list(seats(scope).values_list("person_id", "organization_id", "role", "person__name"))
-    sitting = {(person, organization) for person, organization, _role, _name in held}
-    holders = {o: name for _p, o, role, name in reversed(held) if role == Role.COORDINATOR}
+    still_open = [promise for promise in _given(scope) if promise.open]
     late = [p for p in still_open if p.due and p.due < clock.today()]
+    held = seated(scope)
+    sitting = {(seat.person_id, seat.organization_id) for seat in held}
     orphans = [p for p in still_open if (p.owner_id, p.organization_id) not in sitting]
+    first = reversed([seat for seat in held if seat.role == Role.COORDINATOR])
+    holders = {seat.organization_id: str(seat.person) for seat in first}
+    known = orgs(scope)
     return [
-        *(_late(scope, org, found, holders) for org, found in _by_organization(late)),
-        *(_orphaned(scope, org, found, holders) for org, found in _by_organization(orphans)),
+        *(_late(scope, org, found, holders) for org, found in _by_organization(late, known)),
+        *(_orphaned(scope, org, found, holders) for org, found in _by_organization(orphans, known)),
     ]
 
 
-def _by_organization(found: Iterable[Promise]) -> Iterable[tuple[Org, list[Promise]]]:
-    by_org: dict[Org, list[Promise]] = defaultdict(list)
+def _by_organization(
+    found: Iterable[_Given], known: Mapping[int, Org]
+) -> Iterable[tuple[Org, list[_Given]]]:
+    by_org: dict[Org, list[_Given]] = defaultdict(list)
     for promise in found:
-        by_org[org_of(promise.organization)].append(promise)
+        by_org[known[promise.organization_id]].append(promise)
     return by_org.items()
 
 
-def _late(scope: Scope, org: Org, found: Sequence[Promise], holders: dict[int, str]) -> Signal:
+def _late(scope: Scope, org: Org, found: Sequence[_Given], holders: dict[int, str]) -> Signal:
     first = min(promise.due for promise in found if promise.due)
     days = (clock.today() - first).days
     title = ngettext(
@@ -145,7 +181,7 @@ def _late(scope: Scope, org: Org, found: Sequence[Promise], holders: dict[int, s
     )  # fmt: skip
 
 
-def _orphaned(scope: Scope, org: Org, found: Sequence[Promise], holders: dict[int, str]) -> Signal:
+def _orphaned(scope: Scope, org: Org, found: Sequence[_Given], holders: dict[int, str]) -> Signal:
     title = ngettext(
         "%(n)d promise of %(organization)s has nobody to keep it",
         "%(n)d promises of %(organization)s have nobody to keep them", len(found),
@@ -188,12 +224,10 @@ def promise_signs(scope: Scope) -> list[Sign]:
     “Can't” is no sign: it was said in time to go on without.
     """
     found: Counter[tuple[bool, date, Org]] = Counter()
-    known, by_id = Promise.objects.within(scope).exclude(due=None), orgs(scope)
-    rows = known.values_list("organization_id", "state", "due", "answered_at")
-    for organization_id, state, due, answered_at in rows:
-        sign = _sign_of(state, due, answered_at) if due else None
-        if sign:
-            found[(*sign, by_id[organization_id])] += 1
+    known = orgs(scope)
+    for promise in _given(scope):
+        if sign := _sign_of(promise):
+            found[(*sign, known[promise.organization_id])] += 1
     return [
         Sign(
             Dynamic.COMMITMENT, strengthens, on, org.side, org.name, computed=True, count=count,
@@ -203,12 +237,14 @@ def promise_signs(scope: Scope) -> list[Sign]:
     ]  # fmt: skip
 
 
-def _sign_of(state: str, due: date, answered_at: datetime | None) -> tuple[bool, date] | None:
-    if state == PromiseState.DONE and answered_at:
-        on = timezone.localdate(answered_at)
-        return (True, on) if on <= due else None
-    late = state == PromiseState.OPEN and due < clock.today()
-    return (False, due) if late else None
+def _sign_of(promise: _Given) -> tuple[bool, date] | None:
+    due = promise.due
+    if due is None:
+        return None
+    if promise.open:
+        return (False, due) if due < clock.today() else None
+    on = timezone.localdate(promise.answered_at) if promise.answered_at else None
+    return (True, on) if on and on <= due else None
 
 
 def _kept(org: Org, count: int) -> str:

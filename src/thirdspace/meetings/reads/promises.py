@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from thirdspace.access import clock, paging
 from thirdspace.access.scope import Scope
 from thirdspace.meetings.letters.promises import late
-from thirdspace.meetings.models import Meeting, MeetingState, Promise, PromiseState
-from thirdspace.meetings.reads.sides import Org, member_orgs, org_of
+from thirdspace.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingState,
+    Promise,
+    PromiseState,
+)
+from thirdspace.meetings.reads.sides import Org, member_orgs, org_of, orgs_of
 from thirdspace.methods.rhythm import FollowThrough, Pledge, follow_through
 
 #: More open ones than this say nothing more on one page.
@@ -93,9 +99,20 @@ class PromiseList:
 
 def promises(scope: Scope) -> QuerySet[Promise]:
     """Return the promises a scope may see, with all that a row names."""
-    return Promise.objects.within(scope).select_related(
-        "owner", "organization", "promised_to", "meeting", "item"
+    return (
+        Promise.objects.within(scope)
+        .select_related("owner", "organization", "promised_to", "meeting")
+        .annotate(place=_place(scope))
     )
+
+
+def _place(scope: Scope) -> Subquery:
+    """Return the place of a promise's item on its agenda, counted from 1."""
+    items = AgendaItem.objects.within(scope).filter(meeting=OuterRef("item__meeting"))
+    same, earlier = OuterRef("item__position"), Q(position__lt=OuterRef("item__position"))
+    up_to = items.filter(earlier | Q(position=same, pk__lte=OuterRef("item")))
+    counted = up_to.order_by().values("meeting").annotate(n=Count("pk"))
+    return Subquery(counted.values("n"), output_field=IntegerField())
 
 
 def most_urgent_first(found: QuerySet[Promise]) -> QuerySet[Promise]:
@@ -127,7 +144,7 @@ def row_of(scope: Scope, promise: Promise) -> PromiseRow:
         made_at=promise.made_at,
         meeting_title=meeting.title if meeting else "",
         meeting_url=reverse("meetings:meeting", args=[key, meeting.pk]) if meeting else "",
-        item=promise.item.position if promise.item else None,
+        item=promise.place,  # type: ignore[attr-defined]
         url=reverse("meetings:promise", args=[key, promise.number]),
     )
 
@@ -167,14 +184,17 @@ def since(scope: Scope, series_id: int, before: datetime) -> Kept:
     made = Promise.objects.within(scope).filter(
         meeting__series=series_id, made_at__lt=before
     ).exclude(state=PromiseState.WITHDRAWN)  # fmt: skip
-    moment = min(before, clock.now())
-    day = timezone.localdate(moment)
+    # What was answered this moment counts for a meeting that is still to come.
+    ahead = before > clock.now()
+    day = timezone.localdate(clock.now() if ahead else before)
     still_open = [
         due
         for due, state, answered_at in made.values_list("due", "state", "answered_at")
-        if state == PromiseState.OPEN or (answered_at and answered_at >= moment)
+        if state == PromiseState.OPEN or (answered_at and not ahead and answered_at >= before)
     ]
-    kept = made.filter(state=PromiseState.DONE, answered_at__lt=moment)
+    kept = made.filter(state=PromiseState.DONE)
+    if not ahead:
+        kept = kept.filter(answered_at__lt=before)
     return Kept(
         kept=(kept.filter(answered_at__gte=last) if last else kept).count(),
         late=sum(due is not None and due < day for due in still_open),
@@ -210,6 +230,12 @@ def promise_list(
         return PromiseList([row_of(scope, p) for p in page.rows], counts, page.next_cursor)
     rows = most_urgent_first(kinds[show])[:MOST]
     return PromiseList([row_of(scope, promise) for promise in rows], counts, "")
+
+
+def promising(scope: Scope) -> list[Org]:
+    """Return the organizations that promised something."""
+    found = Promise.objects.within(scope).order_by()
+    return orgs_of(scope, set(found.values_list("organization", flat=True).distinct()))
 
 
 def kept_by_organization(scope: Scope) -> list[OrganizationKept]:

@@ -48,7 +48,7 @@ class Box:
     """A reflection as the page of its meeting shows it."""
 
     meeting_id: int
-    state: str
+    state: str  # as stored, or "canceled" with its meeting
     state_label: str
     minutes: int
     item: int | None  # its place on the agenda
@@ -216,11 +216,11 @@ def _box(scope: Scope, found: Reflection) -> Box:
         .select_related("organization")
         .order_by("organization__name", "id")
     )
-    is_open = found.state == ReflectionState.OPEN
+    is_open = found.state == ReflectionState.OPEN and not found.called_off
     return Box(
         meeting_id=found.meeting_id,
-        state=found.state,
-        state_label=found.get_state_display(),
+        state="canceled" if found.called_off else found.state,
+        state_label=found.stands,
         minutes=found.minutes,
         item=_place(scope, found),
         questions=tuple(prompts.words(key) for key in questions_of(scope, found)),
@@ -280,9 +280,9 @@ def _skipped(rows: Sequence[Reflection]) -> str:
     if not rows:
         return ""
     if len(reasons) > 1:
-        with_reasons = [f"{_day(each)} ({each.skipped_why})" for each in rows]
+        with_reasons = [f"{_day(each)} ({each.skipped_why.rstrip('. ')})" for each in rows]
         return _("Skipped %(days)s.") % {"days": listed(with_reasons)}
-    said = {"days": listed([_day(each) for each in rows]), "why": reasons.pop()}
+    said = {"days": listed([_day(each) for each in rows]), "why": reasons.pop().rstrip(". ")}
     if len(rows) == 1:
         return _("Skipped %(days)s: %(why)s.") % said
     return _("Skipped %(days)s, each time for: %(why)s.") % said

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thirdspace.access import clock, dates
+from thirdspace.access.once import once
 from thirdspace.access.registries import Owed, Owes, Sign, Signal
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.meetings.letters.reflection import TASK
@@ -30,6 +31,7 @@ from thirdspace.meetings.models import (
     TrialState,
 )
 from thirdspace.meetings.permissions import REFLECT, RUN
+from thirdspace.meetings.reads.meetings import every
 from thirdspace.meetings.reads.reflection import TrialRow, trial_row
 from thirdspace.meetings.reads.tensions import TensionRow, tensions
 from thirdspace.meetings.when import day_of
@@ -78,20 +80,34 @@ class Overview:
 def overview(scope: Scope) -> Overview:
     """Return coverage, follow-through, all reflections, what is tried and what is in tension."""
     tried = list(Trial.objects.within(scope).select_related("meeting").order_by("due", "id"))
-    rows = Reflection.objects.within(scope).select_related("meeting")
     return Overview(
         coverage=coverage(scope),
         follow=follow_through([_pledge(each) for each in tried], on=clock.today()),
-        rows=[_row(scope, each) for each in rows.order_by("-meeting__starts_at", "-id")],
+        rows=[_row(scope, each) for each in reversed(_reflections(scope))],
         trials=[trial_row(each) for each in tried if each.state == TrialState.OPEN],
         tensions=[row for row in tensions(scope) if row.state != TensionState.SETTLED],
     )
 
 
+@once
+def _reflections(scope: Scope) -> tuple[Reflection, ...]:
+    """Return all reflections with their meetings, the earliest first."""
+    found = Reflection.objects.within(scope).select_related("meeting").only(
+        "minutes", "state", "skipped_why", "asset", "spoken_only",
+        "meeting__title", "meeting__state", "meeting__starts_at", "meeting__time_zone",
+        "meeting__series",
+    )  # fmt: skip
+    return tuple(found.order_by("meeting__starts_at", "id"))
+
+
+def _ended(scope: Scope) -> list[Reflection]:
+    return [each for each in _reflections(scope) if each.state in ENDED]
+
+
 def coverage(scope: Scope) -> ReflectionCoverage:
     """Return how many planned reflections were held, and how much time they got."""
-    planned = {each.meeting_id: each for each in Reflection.objects.within(scope).order_by("id")}
-    meetings = Meeting.objects.within(scope).exclude(state=MeetingState.CANCELLED)
+    planned = {each.meeting_id: each for each in _reflections(scope)}
+    meetings = [each for each in every(scope) if each.state != MeetingState.CANCELLED]
     told = [(meeting, planned.get(meeting.pk)) for meeting in meetings]
     return reflection_coverage(
         [_reflected(meeting, found) for meeting, found in told if _is_over(meeting, found)],
@@ -135,7 +151,7 @@ def _row(scope: Scope, found: Reflection) -> ReflectionRow:
         day=day_of(found.meeting.starts_at, found.meeting.time_zone),
         minutes=found.minutes,
         state=found.state,
-        state_label=found.get_state_display(),
+        state_label=found.stands,
         said=found.asset or found.skipped_why,
         spoken_only=found.spoken_only,
     )
@@ -155,7 +171,7 @@ def signals(scope: Scope) -> list[Signal]:
     return [
         *_none_held(scope),
         *_skipped_again(scope),
-        *(_trial_due(scope, each) for each in _due(scope).select_related("meeting")[:MOST]),
+        *(_trial_due(scope, each) for each in _due(scope)[:MOST]),
         *(_old_tension(scope, each) for each in _old(scope)[:MOST]),
     ]
 
@@ -190,9 +206,8 @@ def _none_held(scope: Scope) -> list[Signal]:
 
 
 def _skipped_again(scope: Scope) -> list[Signal]:
-    ended = Reflection.objects.within(scope).filter(state__in=ENDED).select_related("meeting")
     by_series: dict[int, list[Reflection]] = defaultdict(list)
-    for each in ended.order_by("-meeting__starts_at", "-id"):
+    for each in reversed(_ended(scope)):
         by_series[each.meeting.series_id].append(each)
     twice = [rows[:2] for rows in by_series.values() if len(rows) > 1]
     return [
@@ -246,7 +261,6 @@ def _old_tension(scope: Scope, tension: Tension) -> Signal:
 
 def signs(scope: Scope) -> list[Sign]:
     """Return a computed sign for each reflection held or skipped."""
-    ended = Reflection.objects.within(scope).filter(state__in=ENDED).select_related("meeting")
     return [
         Sign(
             dynamic=Dynamic.STRUCTURES,
@@ -257,7 +271,7 @@ def signs(scope: Scope) -> list[Sign]:
             computed=True,
             latest=_("Reflection of %(meeting)s") % {"meeting": each.meeting.title},
         )
-        for each in ended.order_by("meeting__starts_at", "id")
+        for each in _ended(scope)
     ]
 
 
@@ -272,8 +286,10 @@ def _unanswered(scope: Scope) -> list[Owed]:
     mine = Attendance.objects.within(scope).filter(person_id=scope.person_id)
     here = mine.exclude(state__in=(Presence.ABSENT, Presence.NOT_COMING))
     answered = ReflectionAnswer.objects.within(scope).values("reflection_id")
-    waiting = Reflection.objects.within(scope).filter(
-        state=ReflectionState.OPEN, meeting__in=here.values("meeting_id")
+    waiting = (
+        Reflection.objects.within(scope)
+        .filter(state=ReflectionState.OPEN, meeting__in=here.values("meeting_id"))
+        .exclude(meeting__state=MeetingState.CANCELLED)
     )
     found = waiting.exclude(pk__in=answered).select_related("meeting").order_by("opened_at", "id")
     return [_asks(scope, each) for each in found[:MOST]]
@@ -293,8 +309,14 @@ def _asks(scope: Scope, found: Reflection) -> Owed:
 
 
 def _checks(scope: Scope) -> list[Owed]:
-    today = clock.today()
-    due = Trial.objects.within(scope).filter(state=TrialState.OPEN, due__lte=today)
+    """Return what is to be looked at by who runs meetings and is on the series' latest list."""
+    latest = Meeting.objects.within(scope).filter(series=OuterRef("meeting__series"))
+    mine = Attendance.objects.within(scope).filter(
+        person_id=scope.person_id or 0,
+        meeting=Subquery(latest.order_by("-starts_at", "-pk").values("pk")[:1]),
+    )
+    own = Q(meeting=None) | Q(meeting__series__in=mine.values("meeting__series"))
+    due = Trial.objects.within(scope).filter(own, state=TrialState.OPEN, due__lte=clock.today())
     return [
         Owed(
             title=_("Was it kept? “%(trial)s”") % {"trial": each.text},

@@ -211,18 +211,22 @@ def _row(scope: Scope, series: Series, found: Cadence) -> SeriesRow:
 def cadences(scope: Scope, every: Sequence[Series]) -> Mapping[int, Cadence]:
     """Return for each series how its meetings were kept up to today; one query."""
     rows = Meeting.objects.within(scope).filter(series__in=[each.pk for each in every])
-    planned: dict[int, list[PlannedMeeting]] = defaultdict(list)
+    planned: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.only("series_id", "starts_at", "time_zone", "state"):
-        planned[meeting.series_id].append(planned_meeting(meeting))
-    today = clock.today()
-    return {
-        each.pk: cadence(planned[each.pk], on=today, every_days=GAPS.get(each.cadence))
-        for each in every
-    }
+        planned[meeting.series_id].append(meeting)
+    return {each.pk: kept(each, planned[each.pk]) for each in every}
 
 
-def planned_meeting(meeting: Meeting) -> PlannedMeeting:
-    """Return a meeting as the method of cadence reads it."""
+def kept(series: Series, meetings: Iterable[Meeting]) -> Cadence:
+    """Return how the meetings of a series were kept up to today."""
+    return cadence(
+        [_planned(each) for each in meetings],
+        on=clock.today(),
+        every_days=GAPS.get(series.cadence),
+    )
+
+
+def _planned(meeting: Meeting) -> PlannedMeeting:
     day = when.day_of(meeting.starts_at, meeting.time_zone)
     begun = meeting.state in (MeetingState.OPEN, MeetingState.CLOSED)
     return PlannedMeeting(

@@ -52,7 +52,7 @@ def to_settle(scope: Scope, meeting: Meeting) -> list[Loose]:
 
 def not_reached(items: Agenda) -> Sequence[str]:
     """Return the titles of what goes to the next agenda if the meeting is closed now."""
-    return [row.title for row in items.waiting if row.use != "reflection" and row.movable]
+    return [row.title for row in items.waiting if row.goes_on]
 
 
 def _promises(scope: Scope, meeting: Meeting) -> list[Loose]:

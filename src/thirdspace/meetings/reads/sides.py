@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from thirdspace.access.scope import Scope
@@ -27,6 +27,11 @@ def org_of(organization: Organization) -> Org:
 def orgs(scope: Scope) -> Mapping[int, Org]:
     """Return every organization that takes or took part, by id."""
     return {pk: org_of(each) for pk, each in members(scope).ever.items()}
+
+
+def orgs_of(scope: Scope, ids: Collection[int | None]) -> list[Org]:
+    """Return the organizations of these ids, those that left too, in their order."""
+    return [org for pk, org in orgs(scope).items() if pk in ids]
 
 
 def member_orgs(scope: Scope) -> list[Org]:

@@ -22,7 +22,7 @@ from thirdspace.access.registries import (
 )
 from thirdspace.access.scope import Scope
 from thirdspace.meetings import citing, keys
-from thirdspace.meetings.actions.needs_both import answer_decision, next_meeting, settle
+from thirdspace.meetings.actions.needs_both import answer_decision, left, next_meeting, settle
 from thirdspace.meetings.letters.decisions import TASK
 from thirdspace.meetings.models import Decision, DecisionState
 from thirdspace.meetings.permissions import DECIDE
@@ -37,6 +37,7 @@ from thirdspace.problems import NotThere
 SENTENCES = {
     "meetings.decide": gettext_lazy("noted the decision %(label)s"),
     "meetings.change_decision": gettext_lazy("changed the decision %(label)s"),
+    "meetings.note_who_decided": gettext_lazy("noted who was there for %(label)s"),
     "meetings.object_to_decision": gettext_lazy("objects to %(label)s: %(line)s"),
     "meetings.withdraw_decision": gettext_lazy("withdrew %(label)s: %(why)s"),
     "meetings.restore_decision": gettext_lazy("let the decision %(label)s stand again"),
@@ -108,7 +109,7 @@ registries.signals.add(
 registries.tasks.add("meetings.decisions", TaskSource(owed=owed_decisions))
 registries.two_key_acts.add(
     TASK,
-    TwoKeyAct(gettext_lazy("A decision"), DECIDE, settle, proposal_page),
+    TwoKeyAct(gettext_lazy("A decision"), DECIDE, settle, proposal_page, left),
 )
 registries.link_tasks.add(
     TASK,

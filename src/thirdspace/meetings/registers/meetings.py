@@ -37,6 +37,8 @@ SENTENCES = {
     "meetings.take_attendance": gettext_lazy("noted who is here at %(label)s"),
     "meetings.say_coming": gettext_lazy("answered for %(label)s: %(said)s"),
     "meetings.add_guest": gettext_lazy("added %(name)s as a guest of %(label)s"),
+    "meetings.add_people": gettext_lazy("put %(names)s on the list of %(label)s"),
+    "meetings.take_off": gettext_lazy("took %(names)s off the list of %(label)s"),
     "meetings.add_item": gettext_lazy("put “%(label)s” on the agenda"),
     "meetings.change_item": gettext_lazy("changed “%(label)s” on the agenda"),
     "meetings.move_item": gettext_lazy("moved “%(label)s” on the agenda"),

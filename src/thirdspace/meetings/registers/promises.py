@@ -112,7 +112,9 @@ def _waiting(scope: Scope, promise: Promise) -> list[str]:
 def _taken_back(scope: Scope, link: TaskLink) -> Promise:
     answer = PromiseAnswer.objects.within(scope).filter(pk=link.record_id, undone_at=None).first()
     promise = promises(scope).filter(pk=answer.promise_id if answer else 0).first()
-    if answer is None or promise is None or not may_undo(scope, answer):
+    # A later answer stands: the link of an earlier one doesn't take it back.
+    latest = latest_answer(scope, promise) if promise else None
+    if answer is None or promise is None or answer != latest or not may_undo(scope, answer):
         raise NotThere(
             _("There is nothing to take back."),
             _("It was taken back already, or it is older than ten minutes."),

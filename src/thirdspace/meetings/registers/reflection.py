@@ -56,10 +56,10 @@ def page_of(scope: Scope, kind: str, record_id: int | None) -> str:
 def _open(scope: Scope, link: TaskLink) -> Reflection:
     found = Reflection.objects.within(scope).select_related("meeting").filter(pk=link.record_id)
     reflection = found.filter(state=ReflectionState.OPEN).first()
-    if reflection is None:
+    if reflection is None or reflection.called_off:
         raise NotThere(
             _("These questions are no longer open."),
-            _("The answers were shown, or the reflection was skipped."),
+            _("The answers were shown, the reflection was skipped, or its meeting was canceled."),
             _("Nothing is lost. Say it at the table, or write down a tension."),
         )
     return reflection

@@ -16,7 +16,7 @@ from thirdspace.access.permissions import ROLE_SENTENCES, Role, every_permission
 from thirdspace.access.registries import Owed, Signal, two_key_acts
 from thirdspace.access.scope import Scope
 from thirdspace.partnership.models import Organization, Seat
-from thirdspace.partnership.reads import asked
+from thirdspace.partnership.reads.asked import open_proposals
 from thirdspace.partnership.reads.who import members
 
 
@@ -77,10 +77,11 @@ def waiting(scope: Scope, *, room: str = "") -> tuple[Waiting, ...]:
         Only the acts of one room; all by default.
     """
     prefix = f"{room}." if room else ""
-    proposals = [each for each in asked.open_proposals(scope) if each.act.startswith(prefix)]
+    proposals = [each for each in open_proposals(scope) if each.act.startswith(prefix)]
     if not proposals:
         return ()
-    answers, names = asked.answers(scope), members(scope).ever
+    answers = keys.standing(scope, proposals)
+    names = members(scope).ever
     found = [_waiting(scope, proposal, answers[proposal.pk], names) for proposal in proposals]
     return tuple(sorted(found, key=lambda row: not row.mine))
 

@@ -16,21 +16,23 @@ from thirdspace.partnership.models import Membership, Organization, Seat
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The organizations of a partnership."""
+    """The organizations of a partnership, and since when there is one."""
 
     ever: Mapping[int, Organization]  # by id, those that left too: their records stay
     today: tuple[Organization, ...]  # in their order
+    started: str  # a date as exact as it is known, or nothing
 
 
 @once
 def members(scope: Scope) -> Members:
     """Return which organizations take part, and which ever did."""
-    rows = Membership.objects.within(scope).select_related("organization")
+    rows = Membership.objects.within(scope).select_related("organization", "partnership")
     found = list(rows.order_by("position", "id"))
     day = clock.today()
     return Members(
         ever=MappingProxyType({each.organization_id: each.organization for each in found}),
         today=tuple(each.organization for each in found if each.left is None or each.left > day),
+        started=found[0].partnership.started if found else "",
     )
 
 
