@@ -467,3 +467,30 @@ class TestWhoSees:
         assert [each.title for each in signals(scope)] == ["Steering table 1 has no agenda yet"]
         agenda.add_item(scope, meeting_id=soon.pk, title="The plan", kind="make")
         assert signals(scope) == []
+
+
+def test_when_most_minutes_go_to_the_funder_the_sides_are_asked_to_talk(
+    world: World, series: Series
+) -> None:
+    scope = world.scope("coordinator")
+    title = "Most of our meetings went to what the funder asks for"
+
+    def told() -> list:
+        return [each for each in signals(scope) if each.title == title]
+
+    for days in (60, 46, 32):
+        assert not told()  # fewer than three meetings are too few
+        with clock.at(clock.now() - timedelta(days=days)):
+            held = actions.plan_meeting(scope, series_id=series.pk, starts_at=clock.now())
+            for name, origin, minutes in (("Report", "funder", 40), ("Our plan", "own", 20)):
+                agenda.add_item(
+                    scope, meeting_id=held.pk, title=name, kind="make", origin=origin,
+                    minutes=minutes,
+                )  # fmt: skip
+            actions.open_meeting(scope, meeting_id=held.pk)
+            for _step in range(6):
+                actions.next_item(scope, meeting_id=held.pk)
+            actions.close_meeting(scope, meeting_id=held.pk, send_minutes=False)
+    (signal,) = told()
+    assert signal.need == "talk"
+    assert signal.detail.startswith("120 of ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery, Value
 
 from thirdspace.access import clock, paging, search
 from thirdspace.access.scope import Scope
@@ -111,9 +111,12 @@ def _narrowed(scope: Scope, sought: Sought) -> QuerySet[Claim]:
 
 
 def board_claims(scope: Scope, limit: int = 6) -> BoardClaims:
-    """Return the most contested claims for the board."""
-    found = claim_list(scope, size=limit)
-    return BoardClaims(found.rows, found.count, found.width)
+    """Return the most contested claims for the board, and how many there are: one query."""
+    every = Claim.objects.within(scope)
+    counted = every.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    found = list(every.annotate(n=Subquery(counted)).order_by("-contested", "-pk")[:limit])
+    rows = rows_of(scope, found)
+    return BoardClaims(rows, found[0].n if found else 0, width_of(row.tally for row in rows))
 
 
 def rows_of(scope: Scope, claims: Sequence[Claim]) -> list[ClaimRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thirdspace.access import clock, dates
+from thirdspace.access.once import once
 from thirdspace.access.registries import Owed, Owes, Sign, Signal
 from thirdspace.access.scope import Audience, Scope
 from thirdspace.meetings import when
@@ -19,11 +20,13 @@ from thirdspace.meetings.letters.meetings import COMING
 from thirdspace.meetings.models import (
     AgendaItem,
     Attendance,
+    ItemState,
     Meeting,
     MeetingState,
     Presence,
     Series,
 )
+from thirdspace.meetings.reads.agenda import balance
 from thirdspace.meetings.reads.meetings import every
 from thirdspace.meetings.reads.series import kept
 from thirdspace.meetings.rhythm_rules import GAPS, STANDING
@@ -37,6 +40,10 @@ DAY = timedelta(days=1)
 #: A series is late once its agreed gap and half of it are over.
 PATIENCE = 1.5
 MOST = 20
+#: What counts as lately, how many meetings are enough to judge, and from which share on to talk:
+#: this workspace's own lines.
+LATELY = timedelta(days=90)
+ENOUGH, MOSTLY = 3, 0.5
 ANSWERS = (("yes", gettext_lazy("I’m coming")), ("no", gettext_lazy("I can’t come")))
 
 
@@ -51,6 +58,7 @@ def signals(scope: Scope) -> list[Signal]:
         *(_not_ready(scope, each) for each in _unready(scope, live)[:MOST]),
         *(_not_closed(scope, each) for each in live[:MOST] if each.starts_at < now - DAY),
         *_late_series(scope, known, {each.series_id for each in live})[:MOST],
+        *_mostly_required(scope, known),
     ]
 
 
@@ -120,6 +128,19 @@ def _asked(scope: Scope, meeting: Meeting) -> Owed:
     )
 
 
+@once
+def _items(scope: Scope) -> Mapping[int, Sequence[AgendaItem]]:
+    """Return what was on the agendas of the last 90 days, and is on those of the next three."""
+    now = clock.now()
+    near = [each.pk for each in every(scope) if now - LATELY <= each.starts_at <= now + SOON]
+    found: dict[int, list[AgendaItem]] = defaultdict(list)
+    if near:
+        items = AgendaItem.objects.within(scope).filter(meeting__in=near)
+        for item in items.only("meeting_id", "position", "kind", "origin", "minutes", "state"):
+            found[item.meeting_id].append(item)
+    return found
+
+
 def _unready(scope: Scope, live: Sequence[Meeting]) -> list[Meeting]:
     """Return planned meetings within three days without invitations or without an agenda."""
     now = clock.now()
@@ -128,10 +149,39 @@ def _unready(scope: Scope, live: Sequence[Meeting]) -> list[Meeting]:
         for each in live
         if each.state == MeetingState.PLANNED and now < each.starts_at <= now + SOON
     ]
-    invited = [each.pk for each in soon if each.invited_at]
-    items = AgendaItem.objects.within(scope).filter(meeting__in=invited)
-    filled = set(items.exclude(position=STANDING).values_list("meeting_id", flat=True))
+    filled = {
+        pk for pk, items in _items(scope).items() if any(i.position != STANDING for i in items)
+    }
     return [each for each in soon if each.invited_at is None or each.pk not in filled]
+
+
+def _mostly_required(scope: Scope, known: Iterable[Meeting]) -> Iterator[Signal]:
+    """Say that most minutes of the last meetings went to what the funder asked for."""
+    since = clock.now() - LATELY
+    held = [each for each in known if each.state == MeetingState.CLOSED and each.starts_at >= since]
+    # What was carried over counts where it was talked about.
+    items = [
+        item
+        for each in held
+        for item in _items(scope).get(each.pk, ())
+        if item.state != ItemState.CARRIED
+    ]
+    share = balance(items).share
+    if len(held) < ENOUGH or (share.required_share or 0) < MOSTLY:
+        return
+    yield Signal(
+        need="talk",
+        title=_("Most of our meetings went to what the funder asks for"),
+        detail=share.sentence,
+        url=reverse("meetings:index", args=[scope.partnership_key]),
+        side="joint",
+        organization_name="",
+        held_by="",
+        held_by_side="joint",
+        since=dates.day(held[0].starts_at),
+        next_step=_("Talk about what the time is for, and tell the funder what it takes."),
+        weight=share.required_share or 0.0,
+    )
 
 
 def _late_series(scope: Scope, known: Iterable[Meeting], planned: Collection[int]) -> list[Signal]:
