@@ -70,10 +70,8 @@ def _stored(table: Kept, place: Place) -> dict[tuple[Any, ...], Any]:
     """Return what is there by its natural key, and let later tables name it."""
     fields = _natural_fields(table)
     rows: dict[tuple[Any, ...], Any] = {}
-    found = table.model.objects.within(place.scope).order_by(*table.order)
-    if table.model is Tension:
-        found = found.filter(private=False)  # its writer's alone, even in their own copy
-    for row in found:
+    found = table.model.objects.within(place.scope).filter(table.carried)
+    for row in found.order_by(*table.order):
         rows[tuple(getattr(row, name) for name in fields)] = row
         _name(table, place, row)
     return rows

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from thirdspace.access import clock
 from thirdspace.access.models import Scoped
 from thirdspace.meetings.files.columns import (
@@ -54,6 +56,8 @@ from thirdspace.meetings.models import (
     Voice,
 )
 
+ALL = Q()
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -71,6 +75,7 @@ class Kept:
     keys: Callable[[Place], Keys] | None = None
     key: Callable[[Place, Any], str] = lambda _place, row: str(row.name)
     blank: Callable[[], dict[str, Any]] = dict  # what fields are that a hand-made row leaves out
+    carried: Q = ALL  # which records a folder carries, of those the scope sees
 
 
 _SEEN = (
@@ -195,6 +200,8 @@ TABLES: tuple[Kept, ...] = (
          choice("state", TensionState, TensionState.OPEN), words("what_changed", 500),
          moment("opened", to="opened_at"), moment("settled", to="settled_at"), _MEETING, _ITEM,
          _LINE, *_SEEN),
-        ("number",), "tensions", blank=_now("opened_at"),
+        ("number",), "tensions",
+        carried=Q(private=False),  # its writer's alone, even in their own copy
+        blank=_now("opened_at"),
     ),
 )  # fmt: skip
