@@ -20,6 +20,7 @@ from thirdspace.meetings.reads.promises import since
 from thirdspace.meetings.rhythm_rules import STANDING
 from thirdspace.methods.rhythm import ItemMinutes, RequirementShare, requirement_share
 from thirdspace.methods.rhythm.records import Kind
+from thirdspace.partnership.models import Seat
 
 #: The kinds of items as the method of shares names them.
 KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
@@ -136,7 +137,7 @@ def agenda(scope: Scope, meeting: Meeting, people: Sequence[Attendee]) -> Agenda
         .select_related("led_by", "brought_by")
         .order_by("position", "pk")
     )
-    sides = {each.person_id: each.side for each in people}
+    sides = _sides(scope, items, people)
     longest = max((item.minutes for item in items), default=1)
     scale = min(PIXELS_A_MINUTE, LONGEST / longest)
     starts, rows = meeting.starts_at, []
@@ -169,6 +170,18 @@ def agenda(scope: Scope, meeting: Meeting, people: Sequence[Attendee]) -> Agenda
         )
         starts += timedelta(minutes=item.minutes)
     return Agenda(rows, balance(items))
+
+
+def _sides(
+    scope: Scope, items: Sequence[AgendaItem], people: Sequence[Attendee]
+) -> dict[int | None, str]:
+    """Return on which side each person stands; who leads an item may not be on the list."""
+    sides = {each.person_id: each.side for each in people}
+    others = {item.led_by_id for item in items} - {None, *sides}
+    if others:
+        seats = Seat.objects.within(scope).filter(person__in=others).select_related("organization")
+        sides |= {seat.person_id: seat.organization.side for seat in seats.order_by("id")}
+    return sides
 
 
 def balance(items: Sequence[AgendaItem]) -> Balance:
