@@ -15,6 +15,7 @@ from thirdspace.access.models import TaskLink
 from thirdspace.home import choices, digest
 from thirdspace.partnership.models import MailChoice, Person, Seat
 from thirdspace.problems import NotThere
+from thirdspace.web.letters.delivery import deliver
 from thirdspace.web.models import Letter
 
 TUESDAY = datetime(2026, 6, 16, 7, 0, tzinfo=UTC)
@@ -69,6 +70,18 @@ def test_each_link_opens_one_task_for_a_week(marcus, world):
         assert links.use(tokens[0], {}).sentence == "Kept."
     with clock.at(TUESDAY + timedelta(days=7)), pytest.raises(NotThere):
         links.look(tokens[1])
+
+
+def test_a_mail_program_may_stop_it_by_one_click(marcus, mailoutbox):
+    send()
+    deliver([letters(to=marcus.email)[0].pk])
+    headers = mailoutbox[-1].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop = re.fullmatch(r"<http.*?(/week/stop/[^>]+)>", headers["List-Unsubscribe"])
+    assert stop
+    program = Client(enforce_csrf_checks=True)
+    assert program.post(stop[1], {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert MailChoice.everywhere.get(person=marcus).days == ""
 
 
 def test_it_comes_once_a_day_and_on_the_usual_days(marcus):

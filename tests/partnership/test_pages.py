@@ -9,6 +9,7 @@ from cast import CANARY
 from thirdspace.access import routes
 from thirdspace.partnership import actions
 from thirdspace.partnership.models import Seat
+from thirdspace.web.letters import box
 
 READING = ["index", "organizations", "waiting", "events", "roles", "acting"]
 MANAGING = ["add", "invite"]
@@ -110,7 +111,7 @@ def test_listing_members_takes_the_same_queries_however_many_they_are(
     from thirdspace.partnership.reads import members
 
     scope = world.scope("coordinator")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         members.organizations(scope)
 
 
@@ -144,3 +145,12 @@ class TestActing:
         chosen = world.org("college").pk if other == "college" else other
         assert client.post(url("acting"), {"organization": chosen}).status_code == 404
         assert routes.ACTING not in client.session
+
+
+def test_who_looks_after_people_learns_which_address_does_not_work(world) -> None:
+    member = world.a.people["member_district"]
+    box.note_bounce(member.email, "550 no such mailbox")
+    address = reverse("partnership:organization", args=["harbor", world.org("district").pk])
+    assert "550 no such mailbox" in world.client("coordinator").get(address).content.decode()
+    for name in ("member_district", "coordinator_university"):
+        assert "550" not in world.client(name).get(address).content.decode()

@@ -248,6 +248,7 @@ def _letter(reader: Reader, week: Week, now: datetime) -> Letter | None:
                 "choice_url": mail.absolute(reverse("home:mail_choice")),
                 "stop_url": stop_url,
             },
+            stop_url=stop_url,
         )
 
 

@@ -57,6 +57,7 @@ def ready(
     *,
     calendar: str = "",
     attachments: Sequence[tuple[str, bytes, str]] = (),
+    stop_url: str = "",
 ) -> Letter:
     """Return a letter that is written but not yet stored.
 
@@ -75,6 +76,8 @@ def ready(
         An invitation as iCalendar (RFC 5545), or nothing.
     attachments : sequence of (str, bytes, str)
         Name, content and media type of each file.
+    stop_url : str
+        Where a mail program stops mail of this kind by one click (RFC 8058), or nothing.
     """
     values = {"subject": subject, **context}
     return written(
@@ -84,6 +87,7 @@ def ready(
         html=render_to_string(f"{template}.html", values),
         calendar=calendar,
         attachments=[[name, kind, b64encode(data).decode()] for name, data, kind in attachments],
+        stop_url=stop_url,
     )
 
 

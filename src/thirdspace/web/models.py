@@ -39,6 +39,7 @@ class Letter(Installed):
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
     attachments = models.JSONField(default=list, blank=True)  # [name, kind, base64]
+    stop_url = models.TextField(blank=True)  # one click there stops mail of this kind
     made_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices)
     tries = models.PositiveSmallIntegerField(default=0)

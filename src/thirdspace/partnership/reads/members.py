@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,8 @@ from thirdspace.partnership.models import (
     Person,
     Seat,
 )
+from thirdspace.partnership.permissions import MANAGE
+from thirdspace.web import mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class SeatRow:
     held: bool
     joined: bool
     own: bool
+    came_back: str = ""  # why mail to the person came back; for who looks after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class EventRow:
 
 
 def organizations(scope: Scope) -> tuple[OrganizationRow, ...]:
-    """Return every member organization with its people; three queries."""
+    """Return every member organization with its people; three queries, four for who looks after people."""
     members = list(
         Membership.objects.within(scope)
         .select_related("organization__parent")
@@ -137,7 +140,7 @@ def person(scope: Scope, person_id: int) -> PersonPage:
     return PersonPage(
         name=str(found),
         email=found.email,
-        seats=tuple(_seat_row(scope, seat) for seat in seats),
+        seats=tuple(row for row, _seat in _rows(scope, seats)),
         affiliations=tuple(
             (row.organization.side, str(row.organization), row.title)
             for row in affiliations.filter(person=found).order_by("organization__name")
@@ -220,9 +223,18 @@ def _ids(scope: Scope) -> dict[int, list[tuple[str, str]]]:
 
 def _seats_by_organization(scope: Scope) -> dict[int, list[SeatRow]]:
     found: dict[int, list[SeatRow]] = {}
-    for seat in _seats(scope):
-        found.setdefault(seat.organization_id, []).append(_seat_row(scope, seat))
+    for row, seat in _rows(scope, _seats(scope)):
+        found.setdefault(seat.organization_id, []).append(row)
     return found
+
+
+def _rows(scope: Scope, seats: QuerySet[Seat]) -> list[tuple[SeatRow, Seat]]:
+    """Return seats as rows; a coordinator is told which address of their own does not work."""
+    found = [(_seat_row(scope, seat), seat) for seat in seats]
+    if not scope.may(MANAGE):
+        return found
+    back = mail.refused_addresses([seat.person.email for row, seat in found if row.own])
+    return [(replace(row, came_back=back.get(seat.person.email, "")), seat) for row, seat in found]
 
 
 def _seats(scope: Scope) -> QuerySet[Seat]:

@@ -54,7 +54,7 @@ def mark_sent(letter: Letter) -> None:
     """Note that a server took a letter, and forget what it said."""
     _change(
         letter, state=State.SENT, sent_at=machine_time(), next_try_at=None, last_error="",
-        text="", html="", calendar="", attachments=[],
+        text="", html="", calendar="", attachments=[], stop_url="",
     )  # fmt: skip
 
 

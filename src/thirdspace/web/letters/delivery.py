@@ -110,6 +110,7 @@ def written(letter: Letter) -> EmailMultiAlternatives:
         headers={
             "Message-ID": _message_id(letter),
             "Auto-Submitted": "auto-generated",  # asks absence notices to stay away
+            **_stopping(letter),
         },
     )  # fmt: skip
     if letter.html:
@@ -119,6 +120,16 @@ def written(letter: Letter) -> EmailMultiAlternatives:
     for name, kind, data in letter.attachments:
         mail.attach(name, b64decode(data), kind)
     return mail
+
+
+def _stopping(letter: Letter) -> dict[str, str]:
+    """Return what lets a mail program stop mail of this kind by one click (RFC 8058)."""
+    if not letter.stop_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _method(letter: Letter) -> str:
