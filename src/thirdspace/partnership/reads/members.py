@@ -95,7 +95,7 @@ class EventRow:
 
 
 def organizations(scope: Scope) -> tuple[OrganizationRow, ...]:
-    """Return every member organization with its people; three queries, four for who looks after people."""
+    """Return every member organization with its people, in a handful of queries."""
     members = list(
         Membership.objects.within(scope)
         .select_related("organization__parent")
