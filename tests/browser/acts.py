@@ -69,10 +69,10 @@ _NAME_OF_FOCUS = """() => {
 
 
 def newest_link(home: Path, to: str) -> str:
-    """Return the path of the task link in the newest letter to an address."""
+    """Return the path of the task link in the newest letter to an address that has one."""
     with closing(sqlite3.connect(home / "thirdspace.sqlite3")) as kept:
         letters = kept.execute('SELECT text FROM web_letter WHERE "to" = ? ORDER BY id', [to])
         texts = [text for (text,) in letters]
-    found = re.search(r"/link/[\w-]+/", texts[-1])
+    found = [link for text in texts if (link := re.search(r"/link/[\w-]+/", text))]
     assert found
-    return found.group()
+    return found[-1].group()

@@ -55,7 +55,8 @@ def _open(walk: Crawl, request: APIRequestContext, name: str, address: str) -> l
     if answer.status != 200:
         walk.broken.append((answer.status, address))
         return []
-    if "text/html" not in answer.headers["content-type"]:
+    download = answer.headers.get("content-disposition", "").startswith("attachment")
+    if download or "text/html" not in answer.headers["content-type"]:
         walk.files.setdefault(name, address)
         return []
     if answer.url == walk.base + address:
@@ -65,4 +66,6 @@ def _open(walk: Crawl, request: APIRequestContext, name: str, address: str) -> l
 
 def _links(base: str, here: str, text: str) -> list[str]:
     whole = (urldefrag(urljoin(here, h.replace(_ENTITY, "&"))).url for h in _HREF.findall(text))
-    return [url.removeprefix(base) for url in whole if url.startswith(base + "/")]
+    ours = (url.removeprefix(base) for url in whole if url.startswith(base + "/"))
+    # A link from a mail that is kept here opens a task once: it may be done already.
+    return [address for address in ours if not address.startswith("/link/")]

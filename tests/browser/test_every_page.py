@@ -38,6 +38,9 @@ NO_PAGE = {
     "home:partnerships": "sends on to the board of a person with one partnership",
     "web:health": "answers a monitor",
     "web:mail_test": "sends on to one's mail",
+    "calendar:feed": "answers a calendar program",
+    "meetings:lines": "answers the script of the notes",
+    "meetings:offers": "answers the script of the notes",
     "web:task": "opened from a mail: has a test of its own below",
 }
 
@@ -65,6 +68,34 @@ def stage(site: Site, sign_in: Callable[..., None], browser: Browser) -> None:
         page.get_by_role("link", name="Change its case").click()
         page.get_by_label("Case").fill("Harbor")
         page.get_by_role("button", name="Save").click()
+        hold_a_meeting(page, site)
+        begin_a_partnership(page, site)
+
+
+def hold_a_meeting(page: Page, site: Site) -> None:
+    """Open a meeting in which one side alone decides, and its reflection."""
+    page.goto(site.url + "/harbor/meetings/")
+    page.get_by_role("link", name="Boat house 5", exact=True).click()
+    page.get_by_role("button", name="Open the meeting").click()
+    page.get_by_role("button", name="Send to phones").click()
+    page.get_by_role("link", name="Boat house 5").first.click()
+    page.get_by_role("link", name="Say who is here").click()
+    page.get_by_role("row", name=re.compile("Marcus Bell")).get_by_role(
+        "combobox"
+    ).first.select_option(label="Here")
+    page.get_by_role("button", name="Store").click()
+    page.get_by_role("link", name="Type notes").click()
+    page.locator("#lines .writing textarea").fill("decision: we keep the boat house")
+    page.keyboard.press("Enter")
+    expect(page.locator("#lines")).to_contain_text("decision D-")
+
+
+def begin_a_partnership(page: Page, site: Site) -> None:
+    """Leave a set-up at its second step."""
+    page.goto(site.url + "/new/")
+    page.get_by_label("Name of the partnership").fill("Bayview Residency")
+    page.get_by_label("The other organization’s full name").fill("Bayview College")
+    page.get_by_role("button", name="Keep the two organizations").click()
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +148,7 @@ def test_every_link_opens(walk, who: str) -> None:
 
 def test_every_declared_page_is_reached(walk) -> None:
     reached = {"home:attention", "home:search", "partnership:waiting", "web:patterns"}
-    for who in ("coordinator", "researcher", "sponsor"):
+    for who in ("coordinator", "university", "researcher", "sponsor"):
         for walked in walk(who):
             reached |= set(walked.seen.found) | set(walked.seen.files)
     asked = {found.name for found in every_route() if "GET" in found.route.methods}
@@ -138,6 +169,12 @@ def test_pages_that_others_see_otherwise(walk, site: Site, who: str) -> None:
         found = walked.seen.found
         chosen = [a for name, a in found.items() if name.split(":")[-1] in kinds]
         look_at(walked.page, [site.url + a for a in chosen])
+
+
+def test_what_waits_for_the_other_side(walk, site: Site) -> None:
+    kinds = {"meetings:answer_decision", "meetings:object", "home:week"}
+    for walked in walk("university"):
+        look_at(walked.page, [site.url + walked.seen.found[name] for name in sorted(kinds)])
 
 
 def test_pages_outside(page: Page, site: Site) -> None:
