@@ -9,10 +9,12 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from cast import build_world
 from thirdspace.access import clock, keys, links, rows, search
 from thirdspace.home.setup import store
 from thirdspace.meetings.actions import agenda, decisions, lines, promises, reflection
 from thirdspace.meetings.actions import meetings as planning
+from thirdspace.meetings.actions.series import start_series
 from thirdspace.meetings.letters.promises import links_for
 from thirdspace.meetings.models import (
     Decision,
@@ -176,9 +178,17 @@ def test_who_reads_or_left_founds_for_nobody(world) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.rows_closed  # what is stored must be there for the other threads
 @pytest.mark.django_db(transaction=True)
-def test_typing_and_forms_at_once_wait_for_each_other(world, open_meeting) -> None:
-    scope, typist = world.scope("coordinator"), world.scope("member_university")
+def test_typing_and_forms_at_once_wait_for_each_other() -> None:
+    with rows.holding_all():
+        world = build_world()
+        scope, typist = world.scope("coordinator"), world.scope("member_university")
+        table = start_series(
+            scope, name="Table", cadence="week", minutes=60, place="", time_zone="UTC"
+        )
+        meeting = planning.plan_meeting(scope, series_id=table.pk, starts_at=clock.now())
+        planning.open_meeting(scope, meeting_id=meeting.pk)
     failed: list[str] = []
 
     def repeated(act) -> None:
@@ -192,17 +202,18 @@ def test_typing_and_forms_at_once_wait_for_each_other(world, open_meeting) -> No
             connection.close()
 
     def typing(number: int) -> None:
-        write(typist, open_meeting, f"decision: number {number}", key=f"line-{number:05}")
+        write(typist, meeting, f"decision: number {number}", key=f"line-{number:05}")
 
     def form(number: int) -> None:
         promises.make_promise(
-            scope, text=f"Promise {number}", owner_id=scope.person_id, meeting_id=open_meeting.pk
+            scope, text=f"Promise {number}", owner_id=scope.person_id, meeting_id=meeting.pk
         )
 
     threads = [threading.Thread(target=repeated, args=(act,)) for act in (typing, form)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=60)
     assert failed == []
-    assert Decision.everywhere.count() == Promise.everywhere.count() == 25
+    with rows.holding_all():
+        assert Decision.everywhere.count() == Promise.everywhere.count() == 25

@@ -76,10 +76,12 @@ def find(scope: Scope, words: str, *, kind: str = "") -> QuerySet[SearchEntry]:
 
 def _matching(words: str) -> RawSQL:
     if connection.vendor == "postgresql":
+        # The expression is that of the index. A hyphen parts words: “Year-1” is no negative number.
         return RawSQL(
             "SELECT id FROM access_searchentry WHERE"
-            " to_tsvector('thirdspace', title || ' ' || body) @@ plainto_tsquery('thirdspace', %s)",
-            [words],
+            " to_tsvector('thirdspace', replace(title || ' ' || body, '-', ' '))"
+            " @@ plainto_tsquery('thirdspace', %s)",
+            [words.replace("-", " ")],
         )
     # Each word quoted: what a person types is never read as query syntax.
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
