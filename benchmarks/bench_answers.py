@@ -7,23 +7,18 @@ mail scanners do.
 from __future__ import annotations
 
 import http.client
-import os
 import queue
 import re
-import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
 import urllib.parse
-from pathlib import Path
 
-from common import HOME, place, start, tell
+from common import place, served, start, tell
 
 LINKS, CLIENTS = 1000, 32
 start()
-from django.db import connection  # noqa: E402 - after Django
 
 from thirdspace.access import links  # noqa: E402 - after Django
 from thirdspace.access.models import TaskLink  # noqa: E402 - after Django
@@ -41,14 +36,6 @@ promises = [
 tokens = links.make_many(
     scope, [links.Wanted("meetings.promise", p.pk, owner.pk, district.pk) for p in promises]
 )
-connection.close()
-with socket.socket() as probe:
-    probe.bind(("127.0.0.1", 0))
-    port = probe.getsockname()[1]
-server = subprocess.Popen(
-    [str(Path(sys.executable).with_name("thirdspace")), "serve", "--port", str(port),
-     "--workers", "2"], env={**os.environ, "THIRDSPACE_HOME": str(HOME)},
-)  # fmt: skip
 work: queue.Queue[tuple[int, str]] = queue.Queue()
 for number, token in enumerate(tokens):
     work.put((number, token))
@@ -98,13 +85,7 @@ def client(_number: int) -> None:
             statuses.append(status)
 
 
-try:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+with served() as port:
     began = time.monotonic()
     threads = [threading.Thread(target=client, args=(n,)) for n in range(CLIENTS)]
     for thread in threads:
@@ -112,9 +93,6 @@ try:
     for thread in threads:
         thread.join()
     took = time.monotonic() - began
-finally:
-    server.terminate()
-    server.wait(timeout=20)
 
 expected = {200, 404, 409, 410}  # done; gone, twice at once, used
 done = Promise.everywhere.filter(state=PromiseState.DONE).count()

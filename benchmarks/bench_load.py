@@ -7,17 +7,13 @@ again as soon as they have an answer.
 from __future__ import annotations
 
 import http.client
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
 import urllib.parse
-from pathlib import Path
 
-from common import HOME, start, tell
+from common import served, start, tell
 
 SECONDS, READERS, WRITERS = 20, 32, 8
 start()
@@ -31,16 +27,6 @@ for name in ("coordinator", "coordinator_university"):
     people[name] = "; ".join(f"{k}={v.value}" for k, v in client.cookies.items())
 token = client.cookies["csrftoken"].value
 tokens = {n: dict(p.split("=", 1) for p in c.split("; "))["csrftoken"] for n, c in people.items()}
-from django.db import connection  # noqa: E402 - after Django
-
-connection.close()
-with socket.socket() as probe:
-    probe.bind(("127.0.0.1", 0))
-    port = probe.getsockname()[1]
-server = subprocess.Popen(
-    [str(Path(sys.executable).with_name("thirdspace")), "serve", "--port", str(port),
-     "--workers", "2"], env={**os.environ, "THIRDSPACE_HOME": str(HOME)},
-)  # fmt: skip
 reads: list[float] = []
 errors: list[str] = []
 accepted: list[str] = []
@@ -92,13 +78,7 @@ def guarded(act, number: int) -> None:
             errors.append(repr(error))
 
 
-try:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+with served() as port:
     until[0] = time.monotonic() + SECONDS
     threads = [threading.Thread(target=guarded, args=(reader, n)) for n in range(READERS)]
     threads += [threading.Thread(target=guarded, args=(writer, n)) for n in range(WRITERS)]
@@ -106,9 +86,6 @@ try:
         thread.start()
     for thread in threads:
         thread.join()
-finally:
-    server.terminate()
-    server.wait(timeout=20)
 
 from thirdspace.claims.models import Claim  # noqa: E402 - after Django
 

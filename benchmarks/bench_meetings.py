@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
 import urllib.parse
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
-from common import HOME, median_ms, place, queries, start, tell
+from common import median_ms, place, queries, served, start, tell
 
 PEOPLE, SECONDS = 20, 60
 start()
-from django.db import connection  # noqa: E402 - after Django
 from django.test import Client  # noqa: E402 - after Django
 
 from thirdspace.access import clock  # noqa: E402 - after Django
@@ -103,14 +98,6 @@ good &= tell("saving a line that becomes a decision",
 shared = a_meeting(2)
 page = f"/{found.key}/meetings/{shared.pk}/notes/"
 keys = {n: cookie_of(person, page) for n, person in enumerate(typists)}
-connection.close()
-with socket.socket() as probe:
-    probe.bind(("127.0.0.1", 0))
-    port = probe.getsockname()[1]
-server = subprocess.Popen(
-    [str(Path(sys.executable).with_name("thirdspace")), "serve", "--port", str(port),
-     "--workers", "2"], env={**os.environ, "THIRDSPACE_HOME": str(HOME)},
-)  # fmt: skip
 times: list[float] = []
 reads: list[float] = []
 errors: list[str] = []
@@ -162,21 +149,12 @@ def guarded(number: int) -> None:
             errors.append(repr(error))
 
 
-try:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+with served() as port:
     threads = [threading.Thread(target=guarded, args=(n,)) for n in range(PEOPLE)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-finally:
-    server.terminate()
-    server.wait(timeout=20)
 
 stored = list(Line.everywhere.filter(meeting=shared).values_list("key", flat=True))
 versions = LineVersion.everywhere.filter(line__meeting=shared).count()

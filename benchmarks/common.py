@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -58,10 +61,35 @@ def tell(what: str, measured: float, bar: float | None, unit: str) -> bool:
     return holds
 
 
+@contextmanager
+def served(workers: int = 2):
+    """Serve this home on a port of its own, as a person would; yield the port."""
+    from django.db import connection
+
+    connection.close()  # each process opens its own
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = Path(sys.executable).with_name("thirdspace")
+    server = subprocess.Popen(
+        [str(command), "serve", "--port", str(port), "--workers", str(workers)],
+        env={**os.environ, "THIRDSPACE_HOME": str(HOME)},
+    )
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
 def place(key: str = "bench") -> Any:
     """Make a partnership with the tests' cast, to measure in."""
-    import sys
-
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     from cast import build_place
 

@@ -10,7 +10,8 @@ from thirdspace.access.actions import action
 from thirdspace.access.registries import Card
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
-from thirdspace.claims.actions.found import changed, chosen, claim_numbered, count, said
+from thirdspace.access.words import said
+from thirdspace.claims.actions.found import changed, chosen, claim_numbered, count
 from thirdspace.claims.models import Claim, EvidenceLink, Reply, Stance, Strength
 from thirdspace.claims.permissions import COMMENT, WRITE
 from thirdspace.problems import Conflict, NotAllowed

@@ -55,26 +55,6 @@ def found_by(scope: Scope, claim: Claim) -> dict[str, object]:
     )
 
 
-def said(text: str, *, most: int, field: str) -> str:
-    """Return what a person wrote, trimmed.
-
-    Raises
-    ------
-    InputProblem
-        It is empty or too long.
-    """
-    trimmed = text.strip()
-    if 0 < len(trimmed) <= most:
-        return trimmed
-    raise InputProblem(
-        _("There are no words here.") if not trimmed else _("This is too long."),
-        _("It takes between 1 and %(most)d characters; this has %(long)d.")
-        % {"most": most, "long": len(trimmed)},
-        _("Write it in a sentence or two."),
-        field=field,
-    )
-
-
 def chosen(value: object, choices: object, *, field: str) -> str:
     """Return a choice that is offered.
 

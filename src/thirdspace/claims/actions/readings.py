@@ -10,7 +10,8 @@ from thirdspace.access import audit, clock, keys, links
 from thirdspace.access.actions import action
 from thirdspace.access.models import Proposal
 from thirdspace.access.scope import Scope, Visibility
-from thirdspace.claims.actions.found import changed, chosen, claim_numbered, said
+from thirdspace.access.words import said
+from thirdspace.claims.actions.found import changed, chosen, claim_numbered
 from thirdspace.claims.models import Claim, EvidenceLink, Holder, Status
 from thirdspace.claims.permissions import WRITE
 from thirdspace.claims.tell import ask_holders

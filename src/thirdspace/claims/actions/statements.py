@@ -14,7 +14,8 @@ from thirdspace.access.entrance import enter
 from thirdspace.access.models import naming
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope, Visibility, can_see
-from thirdspace.claims.actions.found import changed, chosen, claim_numbered, said
+from thirdspace.access.words import said
+from thirdspace.claims.actions.found import changed, chosen, claim_numbered
 from thirdspace.claims.models import Claim, Comment, Holder, MindChanger, Wording
 from thirdspace.claims.permissions import COMMENT, WRITE
 from thirdspace.formats.dates import read_date

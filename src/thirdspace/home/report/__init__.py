@@ -6,18 +6,13 @@ reader may not see. It needs no other file, no network and no script.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 
 from thirdspace.access.scope import Scope
 from thirdspace.home.report.contents import contents
+from thirdspace.web import sheets
 
 __all__ = ["render"]
-
-#: In the order the pages load them: it is the order of their layers.
-SHEETS = ("tokens", "base", "components", "charts", "rooms")
 
 
 def render(scope: Scope, *, made_by: str = "") -> str:
@@ -34,13 +29,6 @@ def render(scope: Scope, *, made_by: str = "") -> str:
         "scope": scope,
         "report": contents(scope),
         "made_by": made_by,
-        "style": _style(),
+        "style": sheets.inside(),
     }
     return render_to_string("home/report_file.html", context)
-
-
-def _style() -> SafeString:
-    # Inside the file, because it is read where no server answers.
-    folder = files("thirdspace.web") / "static" / "thirdspace" / "css"
-    sheets = ((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    return mark_safe(f"<style>\n{''.join(sheets)}</style>")  # noqa: S308 - our own sheets

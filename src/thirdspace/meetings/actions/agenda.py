@@ -11,9 +11,9 @@ from thirdspace.access import audit
 from thirdspace.access.actions import action
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings.actions import carrying
 from thirdspace.meetings.actions.checked import one_of, whole
-from thirdspace.meetings.actions.outcomes import said, said_or_not
 from thirdspace.meetings.models import (
     AgendaItem,
     Deliverable,

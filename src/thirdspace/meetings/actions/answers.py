@@ -11,13 +11,8 @@ from django.utils.translation import ngettext
 from thirdspace.access import audit, clock, dates, links, search
 from thirdspace.access.actions import action
 from thirdspace.access.scope import Scope
-from thirdspace.meetings.actions.outcomes import (
-    label,
-    not_past,
-    numbered,
-    said,
-    said_or_not,
-)
+from thirdspace.access.words import said, said_or_not
+from thirdspace.meetings.actions.outcomes import label, not_past, numbered
 from thirdspace.meetings.letters.promises import TASK, UNDO, nudge_owner, tell_answer
 from thirdspace.meetings.models import Promise, PromiseAnswer, PromiseState
 from thirdspace.meetings.permissions import NOTE, READ

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thirdspace.access import audit, clock, dates, search
 from thirdspace.access.actions import action
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings.actions.attended import may_object_until, parts_when_noted
 from thirdspace.meetings.actions.needs_both import answer_decision, ask_both, close_question
 from thirdspace.meetings.actions.outcomes import (
@@ -19,8 +20,6 @@ from thirdspace.meetings.actions.outcomes import (
     not_past,
     numbered,
     refuse_stale,
-    said,
-    said_or_not,
     source_of,
 )
 from thirdspace.meetings.actions.parts import (

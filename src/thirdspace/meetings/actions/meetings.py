@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from thirdspace.access import audit, clock, links
 from thirdspace.access.actions import action
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings.actions import attended, carrying, people
 from thirdspace.meetings.actions.checked import conceivable, whole
-from thirdspace.meetings.actions.outcomes import said, said_or_not
 from thirdspace.meetings.finding import put_in_search
 from thirdspace.meetings.holding import seen_like
 from thirdspace.meetings.letters import meetings as letters

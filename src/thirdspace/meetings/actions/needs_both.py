@@ -11,16 +11,9 @@ from thirdspace.access import audit, clock, keys, links
 from thirdspace.access.actions import action
 from thirdspace.access.models import Proposal
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings.actions.carrying import place_for
-from thirdspace.meetings.actions.outcomes import (
-    label,
-    not_past,
-    numbered,
-    open_to_all,
-    said,
-    said_or_not,
-    sees,
-)
+from thirdspace.meetings.actions.outcomes import label, not_past, numbered, open_to_all, sees
 from thirdspace.meetings.actions.parts import parts_of, put_parts
 from thirdspace.meetings.letters.decisions import TASK, ask, tell_outcome
 from thirdspace.meetings.models import (

@@ -104,31 +104,6 @@ def sees(record: Visible, organization_id: int | None) -> bool:
     )
 
 
-def said(text: str, *, most: int, field: str) -> str:
-    """Return what a person wrote, trimmed.
-
-    Raises
-    ------
-    InputProblem
-        It is empty or too long.
-    """
-    trimmed = text.strip()
-    if 0 < len(trimmed) <= most:
-        return trimmed
-    raise InputProblem(
-        _("There are no words here.") if not trimmed else _("This is too long."),
-        _("It takes between 1 and %(most)d characters; this has %(long)d.")
-        % {"most": most, "long": len(trimmed)},
-        _("Write it in a sentence or two."),
-        field=field,
-    )
-
-
-def said_or_not(text: str, *, most: int, field: str) -> str:
-    """Return what a person wrote where they may also write nothing."""
-    return said(text, most=most, field=field) if text.strip() else ""
-
-
 def not_past(day: date | None, *, field: str) -> date | None:
     """Return a day that is today or later, or none.
 

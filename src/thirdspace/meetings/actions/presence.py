@@ -10,8 +10,8 @@ from thirdspace.access import audit, clock
 from thirdspace.access.actions import action
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said
 from thirdspace.meetings.actions.checked import one_of
-from thirdspace.meetings.actions.outcomes import said
 from thirdspace.meetings.models import Attendance, Meeting, MeetingState, Presence, Voice
 from thirdspace.meetings.permissions import NOTE
 from thirdspace.meetings.reads.meetings import find

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thirdspace.access import audit, clock, dates, links
 from thirdspace.access.actions import action
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said
 from thirdspace.meetings.actions.answers import (
     answer_promise,
     findable,
@@ -27,7 +28,6 @@ from thirdspace.meetings.actions.outcomes import (
     not_past,
     numbered,
     refuse_stale,
-    said,
     sees,
     source_of,
 )

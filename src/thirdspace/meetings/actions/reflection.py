@@ -11,10 +11,10 @@ from thirdspace.access import audit, clock, links
 from thirdspace.access.actions import action
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings import blind, prompts, showing
 from thirdspace.meetings.actions import carrying
 from thirdspace.meetings.actions.checked import whole
-from thirdspace.meetings.actions.outcomes import said, said_or_not
 from thirdspace.meetings.letters.reflection import TASK, send_questions
 from thirdspace.meetings.levels import unseen
 from thirdspace.meetings.models import (

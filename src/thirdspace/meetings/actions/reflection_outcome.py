@@ -12,8 +12,9 @@ from thirdspace.access import audit, clock
 from thirdspace.access.actions import action
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings.actions.checked import whole
-from thirdspace.meetings.actions.outcomes import not_past, said, said_or_not, source_of
+from thirdspace.meetings.actions.outcomes import not_past, source_of
 from thirdspace.meetings.actions.reflection import close, found, record, refuse_unless
 from thirdspace.meetings.actions.tensions import surface
 from thirdspace.meetings.levels import Level

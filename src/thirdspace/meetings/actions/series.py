@@ -11,9 +11,9 @@ from thirdspace.access import audit, clock
 from thirdspace.access.actions import action
 from thirdspace.access.models import naming
 from thirdspace.access.scope import Scope, Visibility
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings import when
 from thirdspace.meetings.actions.checked import one_of, ones_of, whole
-from thirdspace.meetings.actions.outcomes import said, said_or_not
 from thirdspace.meetings.models import Cadence, Meeting, MeetingState, Series, Voice
 from thirdspace.meetings.permissions import RUN
 from thirdspace.meetings.reads.series import series_seen

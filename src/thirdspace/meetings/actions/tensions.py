@@ -13,8 +13,9 @@ from thirdspace.access.actions import action
 from thirdspace.access.models import Visible, naming
 from thirdspace.access.routes import nothing_here
 from thirdspace.access.scope import Scope
+from thirdspace.access.words import said, said_or_not
 from thirdspace.meetings.actions.checked import one_of
-from thirdspace.meetings.actions.outcomes import said, said_or_not, source_of
+from thirdspace.meetings.actions.outcomes import source_of
 from thirdspace.meetings.levels import WIDER, Level, fields_of, level_of, may_open, unseen
 from thirdspace.meetings.models import Tension, TensionState
 from thirdspace.meetings.permissions import NOTE
