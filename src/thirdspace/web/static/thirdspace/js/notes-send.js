@@ -99,7 +99,8 @@ export class Sender {
     const token = this.session.token;
     const { status, told } = await ask(this.urls[entry.act], { method: "POST", body: this.body(entry) });
     if (status !== 403) return { status, told };
-    // After signing in again in another tab the token of this page is too old.
+    // After signing in again in another tab the token of this page is too old. Who is signed out
+    // learns it here, and the line waits.
     await this.session.refresh();
     if (this.session.token === token) return { status, told };
     return ask(this.urls[entry.act], { method: "POST", body: this.body(entry) });

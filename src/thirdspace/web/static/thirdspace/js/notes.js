@@ -24,7 +24,7 @@ const time = (moment) => clock.format(new Date(moment));
 const keep = new Keep(setup.person, setup.meeting);
 const said = new Said({ place: one("#said"), notice: one("#notice"), two: one("#two-texts"), words, time });
 const acts = []; // mine, newest last, to undo
-const session = { token: form.elements.csrfmiddlewaretoken.value, refresh: () => look() };
+const session = { token: form.elements.csrfmiddlewaretoken.value, refresh: () => takeIn() };
 let change = setup.change;
 let failures = 0;
 let looking;
