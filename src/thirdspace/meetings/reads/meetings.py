@@ -49,11 +49,3 @@ def following(scope: Scope, meeting: Meeting) -> Meeting | None:
         series=meeting.series_id, starts_at__gt=meeting.starts_at, state=MeetingState.PLANNED
     )
     return later.order_by("starts_at", "pk").first()
-
-
-def last_held(scope: Scope, meeting: Meeting) -> Meeting | None:
-    """Return the last meeting of the series that was held before this one."""
-    held = Meeting.objects.within(scope).filter(
-        series=meeting.series_id, starts_at__lt=meeting.starts_at, state=MeetingState.CLOSED
-    )
-    return held.order_by("-starts_at", "-pk").first()
