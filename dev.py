@@ -7,7 +7,7 @@ test     set up, then run every test (arguments go to pytest)
 check    lint, types, directions between packages, sizes: what must be green before a commit
 fix      let the linter mend and format what it can
 verify   NAME FOLDER: run every reference case of a folder
-bench    [NAME]: measure us, and peers, on the same work in the same run
+bench    [NAME]: measure us, and peers, on the same work in the same run (a group: methods)
 docs     write the reference pages that are generated from code
 """
 
@@ -28,6 +28,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "setup-stamp"
 LOCK = ROOT / "requirements.txt"
 BOTH_CORES = ["-n", "2", "--dist", "worksteal"]  # some tests take seconds, most take none
+WITHOUT_DATABASE = ["methods", "spec", "charts", "formats"]  # the same on any server
 PACKAGE = ["src", "tests", "benchmarks", "dev.py"]
 
 
@@ -85,8 +86,9 @@ def test(*arguments: str) -> int:
     if os.environ.get("THIRDSPACE_TEST_POSTGRES"):
         print("The same tests, on PostgreSQL:")
         postgres = run(
-            PYTHON, "-m", "pytest", *BOTH_CORES, "--ignore=tests/browser", "-m", "not kill"
-        )
+            PYTHON, "-m", "pytest", *BOTH_CORES, "--ignore=tests/browser", "-m", "not kill",
+            *(f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE),
+        )  # fmt: skip
     else:
         print("PostgreSQL: SKIPPED. Set THIRDSPACE_TEST_POSTGRES to an empty database's address.")
     return plain or browser or postgres
@@ -134,8 +136,13 @@ def verify(*arguments: str) -> int:
 def bench(*names: str) -> int:
     """Run the benchmarks, each in a process of its own."""
     found = sorted((ROOT / "benchmarks").glob("bench_*.py"))
-    wanted = [p for p in found if not names or p.stem.removeprefix("bench_") in names]
+    wanted = [p for p in found if not names or _named(p.stem.removeprefix("bench_"), names)]
     return max([run(PYTHON, path) for path in wanted], default=0)
+
+
+def _named(stem: str, names: tuple[str, ...]) -> bool:
+    """Say whether a benchmark, or the group it belongs to (`methods`), was asked for."""
+    return any(stem == name or stem.startswith(f"{name}_") for name in names)
 
 
 def docs() -> int:
@@ -149,8 +156,8 @@ def lock() -> int:
     return run(
         uv, "pip", "compile", "--universal", "--generate-hashes", "--no-header", "--quiet",
         "--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11",
-        "--extra", "web", "--extra", "postgres", "--group", "dev", "pyproject.toml",
-        "-o", LOCK.name,
+        "--extra", "web", "--extra", "postgres", "--extra", "linkage", "--group", "dev",
+        "pyproject.toml", "-o", LOCK.name,
     )  # fmt: skip
 
 

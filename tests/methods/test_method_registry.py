@@ -1,3 +1,5 @@
+import doctest
+import importlib
 import inspect
 import subprocess
 import sys
@@ -46,10 +48,40 @@ def test_a_method_explains_itself(known):
     assert "Parameters\n" in known.function.__doc__
 
 
+@pytest.mark.parametrize("known", ALL, ids=lambda m: m.id)
+def test_a_method_has_a_worked_example_that_is_right(known):
+    runner = doctest.DocTestRunner()
+    package = importlib.import_module(f"thirdspace.methods.{known.family}")
+    examples = doctest.DocTestFinder(recurse=False).find(
+        known.function, known.id, globs=vars(package) | known.function.__globals__
+    )
+    for example in examples:
+        runner.run(example)
+    assert runner.summarize().failed == 0
+    assert runner.summarize().attempted > 0
+
+
+@pytest.mark.parametrize("known", ALL, ids=lambda m: m.id)
+def test_a_family_hands_out_its_methods(known):
+    package = importlib.import_module(f"thirdspace.methods.{known.family}")
+    assert known.function.__name__ in package.__all__
+    assert getattr(package, known.function.__name__) is known.function
+
+
 def test_importing_methods_loads_neither_scipy_nor_django():
     code = (
         "import sys, thirdspace.methods as m; m.all_methods();"
-        "print([n for n in ('scipy.stats', 'django', 'pandas') if n in sys.modules])"
+        "print([n for n in ('scipy.stats', 'django', 'pandas', 'rapidfuzz') if n in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_methods_and_charts_work_where_django_is_not_installed():
+    code = (
+        "import sys; sys.modules['django'] = None;"
+        "from thirdspace.methods import spc; from thirdspace import charts;"
+        "print(spc.run_chart([1, 2, 3]).kind)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "run"

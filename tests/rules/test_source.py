@@ -47,12 +47,17 @@ def test_files_stay_short() -> None:
     assert not [n for n, text in TEXTS.items() if text.count("\n") > 400], "split it by noun"
 
 
+def code_lines(function: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring: what a method asks for may take a page."""
+    first = function.body[0]
+    told = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    docstring = first.end_lineno - first.lineno + 1 if told else 0
+    return function.end_lineno - function.lineno + 1 - docstring
+
+
 def test_functions_stay_short() -> None:
     assert not [
-        f"{n}: {f.name}"
-        for n, text in TEXTS.items()
-        for f in functions(text)
-        if f.end_lineno - f.lineno + 1 > 80
+        f"{n}: {f.name}" for n, text in TEXTS.items() for f in functions(text) if code_lines(f) > 60
     ]
 
 
@@ -144,6 +149,7 @@ WIDER_SCOPES = {
 
 def test_nobody_else_makes_a_wider_scope() -> None:
     made = re.compile(r"(?<!def )\b(jointly|operate|read_as)\(")
-    found = {n for n, t in TEXTS.items() if made.search(t) and not n.startswith(OPERATOR)}
+    passed_over = (*OPERATOR, "methods/", "charts/", "formats/")  # can't import a scope at all
+    found = {n for n, t in TEXTS.items() if made.search(t) and not n.startswith(passed_over)}
     assert found <= set(WIDER_SCOPES)
     assert set(WIDER_SCOPES) - found <= {"access/entrance.py"}

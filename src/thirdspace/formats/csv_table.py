@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from thirdspace.formats.decode import DEFAULT_LIMIT, decode
 from thirdspace.problems import FileProblem, FileProblems
@@ -74,6 +75,58 @@ class Table:
         """Make a table to be written, from one mapping a row."""
         rows = tuple(Row(line, dict(cells)) for line, cells in enumerate(values, start=2))
         return cls(name, tuple(columns), rows)
+
+    def words(self, column: str) -> list[str]:
+        """Return the cells of a column, trimmed.
+
+        Raises
+        ------
+        FileProblem
+            There is no such column.
+        """
+        if column not in self.columns:
+            raise FileProblem(
+                f"There is no column “{column}”.",
+                f"The file has the columns {', '.join(self.columns)}.",
+                "Name one of them.",
+                file=self.name,
+                column=column,
+            )
+        return [row.values[column].strip() for row in self.rows]
+
+    def numbers(self, column: str) -> list[float]:
+        """Return the numbers of a column; an empty cell is a missing number (NaN).
+
+        Raises
+        ------
+        FileProblem
+            There is no such column, or a cell holds something else.
+        """
+        return [
+            self._number(cell, row.line, column)
+            for cell, row in zip(self.words(column), self.rows, strict=True)
+        ]
+
+    def times(self, column: str) -> tuple[date | str, ...]:
+        """Return the days of a column; if one is no day (2026-03-01), all as they stand."""
+        cells = self.words(column)
+        try:
+            return tuple(date.fromisoformat(cell) for cell in cells)
+        except ValueError:
+            return tuple(cells)
+
+    def _number(self, cell: str, line: int, column: str) -> float:
+        try:
+            return float(cell) if cell else float("nan")
+        except ValueError:
+            raise FileProblem(
+                f"“{cell}” is not a number.",
+                "Every cell of the column of values must be a number or empty.",
+                "Mend the cell, or name another column.",
+                file=self.name,
+                line=line,
+                column=column,
+            ) from None
 
 
 def read_table(

@@ -12,12 +12,8 @@ from statistics import mean, stdev
 from typing import Any
 
 from thirdspace.meetings.blind import Given, shuffled
-from thirdspace.methods.rhythm.reveal_groups import (
-    SMALLEST_GROUP,
-    SMALLEST_GROUP_AGREED,
-    reveal_groups,
-)
-from thirdspace.methods.rhythm.view_accuracy import view_accuracy
+from thirdspace.methods.gaps import view_accuracy
+from thirdspace.methods.protect import SMALLEST_GROUP, SMALLEST_GROUP_AGREED, reveal_groups
 from thirdspace.partnership.models import Organization
 
 #: The scale of both views.

@@ -18,8 +18,7 @@ from thirdspace.meetings.models import MeetingState as Stage
 from thirdspace.meetings.reads.presence import Attendee
 from thirdspace.meetings.reads.promises import since
 from thirdspace.meetings.rhythm_rules import STANDING
-from thirdspace.methods.rhythm import ItemMinutes, RequirementShare, requirement_share
-from thirdspace.methods.rhythm.records import Kind
+from thirdspace.methods.reflection import ItemMinutes, Kind, RequirementShare, requirement_share
 from thirdspace.partnership.models import Seat
 
 #: The kinds of items as the method of shares names them.

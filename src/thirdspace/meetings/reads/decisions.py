@@ -18,7 +18,7 @@ from thirdspace.access.scope import Scope
 from thirdspace.meetings.models import Decision, DecisionPart, DecisionState, Meeting, Part
 from thirdspace.meetings.reads.sides import Org, member_orgs, org_of, orgs, orgs_of
 from thirdspace.meetings.sitting import listed
-from thirdspace.methods.rhythm import DecisionRecord, DecisionShares, decision_shares
+from thirdspace.methods.ownership import DecisionRecord, DecisionShares, decision_shares
 
 #: More waiting ones than this say nothing more on one page.
 MOST = 100

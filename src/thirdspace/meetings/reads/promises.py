@@ -21,7 +21,7 @@ from thirdspace.meetings.models import (
     PromiseState,
 )
 from thirdspace.meetings.reads.sides import Org, member_orgs, org_of, orgs_of
-from thirdspace.methods.rhythm import FollowThrough, Pledge, follow_through
+from thirdspace.methods.reflection import FollowThrough, Pledge, follow_through
 
 #: More open ones than this say nothing more on one page.
 MOST = 300

@@ -30,7 +30,7 @@ from thirdspace.meetings.permissions import NOTE, REFLECT, RUN
 from thirdspace.meetings.reads import tensions
 from thirdspace.meetings.sitting import listed
 from thirdspace.meetings.when import day_of
-from thirdspace.methods.rhythm.reveal_groups import SMALLEST_GROUP, SMALLEST_GROUP_AGREED
+from thirdspace.methods.protect import SMALLEST_GROUP, SMALLEST_GROUP_AGREED
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from thirdspace.meetings.reads.meetings import every
 from thirdspace.meetings.reads.reflection import TrialRow, trial_row
 from thirdspace.meetings.reads.tensions import TensionRow, tensions
 from thirdspace.meetings.when import day_of
-from thirdspace.methods.rhythm import (
+from thirdspace.methods.reflection import (
     FollowThrough,
     MeetingReflection,
     Pledge,

@@ -20,7 +20,7 @@ from thirdspace.meetings.models import AgendaItem, Meeting, MeetingState, Presen
 from thirdspace.meetings.reads.agenda import Balance, balance
 from thirdspace.meetings.reads.presence import Attendee, Missing, missing, who_at
 from thirdspace.meetings.rhythm_rules import GAPS
-from thirdspace.methods.rhythm import Cadence, PlannedMeeting, cadence
+from thirdspace.methods.reflection import Cadence, PlannedMeeting, cadence
 
 #: Meetings ahead on one page; more than these are found in their series.
 AHEAD = 12
