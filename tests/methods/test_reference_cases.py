@@ -42,14 +42,17 @@ def test_a_case_that_agrees_passes(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"published": I_CASE["published"] | {"cl": 2.1}}, "published cl: got 2.0, printed 2.1"),
+        (
+            {"published": I_CASE["published"] | {"cl": 2.1}},
+            "published cl, point 1: got 2.0, printed 2.1",
+        ),
         ({"expected": LINES | {"runs": {"n_useful": [3]}}}, "useful 1: got 2, expected 3"),
         (
             {"expected": LINES | {"points": LINES["points"] | {"cl": [2.0, 2.0, 2.00001]}}},
             "center 3: got 2.0, expected 2.00001",
         ),
         ({"options": {"freeze": 7}}, "The choice “freeze” names point 7"),
-        ({"expected": {}}, "not in the format of a case: KeyError('points')"),
+        ({"expected": {}}, "the file is not in the format of a case: KeyError('points')"),
     ],
 )
 def test_a_case_that_differs_fails_with_the_place(tmp_path, changes, reason):
@@ -59,42 +62,41 @@ def test_a_case_that_differs_fails_with_the_place(tmp_path, changes, reason):
 
 
 @pytest.mark.parametrize(
-    ("case", "reason"),
+    "case",
     [
-        ({"chart": "p"}, "chart p: no method yet"),
-        ({"chart": "i", "rule_set": "x_7pt"}, "rule set x_7pt: no method yet"),
-        ({"expected_sustained": {}}, "automatic rebasing of the median: no method yet"),
-        ({"what": "is this"}, "a case of this kind: no method yet"),
-        (GOOD | {"columns": I_CASE["columns"] | {"facets": "site"}}, "several charts"),
+        {"chart": "pie", "columns": {}, "expected": {}},
+        {"what": "is this", "expected_here": 1},
+        {"published": {"cl": 1}},
     ],
 )
-def test_a_case_without_a_method_is_skipped_by_name(tmp_path, case, reason):
-    result = run(tmp_path, case)
-    assert result.outcome == "skipped"
-    assert reason in result.reason
+def test_a_file_that_nobody_knows_fails_if_it_expects_results(tmp_path, case):
+    assert run(tmp_path, case) == CaseResult("one", "failed", "no reader knows this kind of file")
 
 
-def test_rules_not_built_do_not_hide_a_wrong_count(tmp_path):
-    series = {"z": [1, -1, 1], "rules": {"beyond_3s": []}, "anhoej": {"n_useful": 3}}
-    right = run(tmp_path, {"cases": [series]})
-    assert right == CaseResult(
-        "one", "skipped", "rules beyond_3s: no method yet; what is built agrees"
-    )
-    assert run(tmp_path, {"cases": [series | {"anhoej": {"n_useful": 2}}]}).outcome == "failed"
+@pytest.mark.parametrize("case", [{"what": "is this"}, [1, 2], "a note"])
+def test_a_file_that_expects_nothing_is_named_and_counts_for_nothing(tmp_path, case):
+    assert run(tmp_path, case) == CaseResult("one", "skipped", "no reader knows this kind of file")
+    assert main(["spc", str(tmp_path)]) == 1
+
+
+def test_a_file_that_is_not_json_fails(tmp_path):
+    (tmp_path / "one.json").write_text("{", encoding="utf-8")
+    (result,) = verify("spc", tmp_path)
+    assert result.reason.startswith("the file is not JSON: ")
 
 
 def test_folder_and_family_must_exist(tmp_path):
     with pytest.raises(NotThere, match="No reference cases lie in"):
         list(verify("spc", tmp_path))
     with pytest.raises(NotThere, match="No reference cases are known for “poetry”"):
-        verify("poetry", tmp_path)
+        list(verify("poetry", tmp_path))
 
 
 def test_command_prints_each_case_and_the_counts(tmp_path, capsys):
     (tmp_path / "cases").mkdir()
     run(tmp_path / "cases", GOOD)
     assert main(["spc", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "passed  one\n1 passed, 0 failed, 0 skipped\n"
+    assert capsys.readouterr().out == "passed  cases/one\n1 passed, 0 failed\n"
 
 
 def test_command_fails_when_a_case_fails_or_none_is_found(tmp_path, capsys):
@@ -102,14 +104,14 @@ def test_command_fails_when_a_case_fails_or_none_is_found(tmp_path, capsys):
     assert "No reference cases lie in" in capsys.readouterr().err
     run(tmp_path, GOOD | {"options": {"freeze": 7}})
     assert main(["spc", str(tmp_path)]) == 1
-    assert capsys.readouterr().out.endswith("0 passed, 1 failed, 0 skipped\n")
+    assert capsys.readouterr().out.endswith("0 passed, 1 failed\n")
     assert main(["spc"]) == 2
 
 
 def test_only_the_first_differences_are_printed():
     result = judged("x", compare("y", [1, 2, 3, 4], [0, 0, 0, 0], 0))
     assert result.reason.endswith("y 3: got 3, expected 0 (and 1 more)")
-    assert summary([result]) == "0 passed, 1 failed, 0 skipped"
+    assert summary([result]) == "0 passed, 1 failed"
     assert list(compare("y", [1], [1, 2])) == ["y: 1 values, expected 2"]
     assert list(compare("y", [float("nan"), None, None], [None, None, 1])) == [
         "y 3: got None, expected 1"

@@ -147,9 +147,9 @@ def test_equal_values_that_differ_only_by_rounding_are_on_the_line():
     [
         ([], {}, "There are no values to chart."),
         ([NAN, NAN], {}, "There are no values to chart."),
-        ([[1, 2], [3, 4]], {}, "There are no values to chart."),
-        (["a", "b"], {}, "The series holds something that is not a number."),
-        ([1, float("inf")], {}, "A value in the series is infinite."),
+        (["a", "b"], {}, "“y” holds something that is not a number."),
+        ([1, float("inf")], {}, "“y” holds an infinite value."),
+        ([1, 2, 3], {"freeze": 1.5}, "“freeze” holds 1.5."),
         ([1, 2, 3], {"freeze": 4}, "The choice “freeze” names point 4"),
         ([1, 2, 3], {"freeze": 0}, "The choice “freeze” names point 0"),
         ([1, 2, 3], {"part": [3]}, "The choice “part” names point 3"),

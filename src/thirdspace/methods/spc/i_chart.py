@@ -43,57 +43,71 @@ Anhøj & Olesen (2014), PLoS ONE 9(11), e113825, 10.1371/journal.pone.0113825.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from thirdspace.methods.registry import Citation, method
-from thirdspace.methods.spc.moving_range import D2, mean_range
-from thirdspace.methods.spc.result import ControlChart, Lines, chart_of
-from thirdspace.methods.spc.rules import ANHOEJ
-from thirdspace.methods.spc.series import read_series
-from thirdspace.problems import MethodProblem
+from thirdspace.methods.registry import method
+from thirdspace.methods.spc.charting import charted
+from thirdspace.methods.spc.kind import Choices, Fit, Kind
+from thirdspace.methods.spc.moving_range import D2, known, mean_range
+from thirdspace.methods.spc.points import Points
+from thirdspace.methods.spc.result import ControlChart
+from thirdspace.methods.spc.rules.sources import ANHOEJ_2014
+from thirdspace.methods.spc.sources import NELSON_1982, NIST
 
-NIST = Citation(
-    "NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2.1 Individuals control charts.",
-    "10.18434/M32189",
-)
-NELSON = Citation(
-    "Nelson LS (1982). Control charts for individual measurements. Journal of Quality Technology "
-    "14(3), 172-173.",
-    "10.1080/00224065.1982.11978811",
-)
+
+def _fit(base: Points, every: Points, choices: Choices) -> Fit:
+    sigma = known(mean_range(base.values, screened=choices.screen_mr)) / D2
+    return Fit(float(np.nanmean(base.values)), np.full(every.n.shape, sigma))
+
+
+KIND = Kind("i", "I chart", _fit, denominators="maybe", screens=True)
 
 
 @method(
     "spc.i-chart",
     title="I chart",
     question="Which points are more than this measure’s ordinary variation?",
-    cites=(NIST, NELSON, *ANHOEJ.cites),
+    cites=(NIST, NELSON_1982, ANHOEJ_2014),
     since="0.1",
 )
 def i_chart(
     y: ArrayLike,
+    n: ArrayLike | None = None,
     *,
     screen_mr: bool,
+    x: Sequence[Any] | None = None,
     freeze: int | None = None,
     part: Sequence[int] = (),
     exclude: Sequence[int] = (),
+    rules: str = "anhoej",
+    multiply: float = 1.0,
 ) -> ControlChart:
     """Chart a measure against its mean and 3-sigma limits, and test for signals.
 
     Parameters
     ----------
-    y : array of float, shape (n,)
+    y : array of float, shape (n,), or as in `thirdspace.methods.spc.points`
         Values in order of time, in any unit; NaN where one is missing.
+    n : array of float, of the shape of `y`, optional
+        Denominators; what is drawn is then the sum of `y` over the sum of `n`. The limits do not
+        know them: see the I′ chart.
     screen_mr : bool
         Leave very large moving ranges out of the limits.
+    x : sequence of date, number or str, optional
+        The point that each row of `y` belongs to; see `thirdspace.methods.spc.points`.
     freeze : int, optional
-        Take the limits of the first phase from its first `freeze` points only.
+        Take the lines of the first phase from its first `freeze` points only.
     part : sequence of int
         Last point of each phase but the last, counted from 1.
     exclude : sequence of int
-        Points drawn but left out of limits and runs, counted from 1.
+        Points drawn but left out of lines and rules, counted from 1.
+    rules : str
+        Id of a rule set.
+    multiply : float
+        Unit to show: 1000 for “per 1,000”.
 
     Returns
     -------
@@ -103,8 +117,7 @@ def i_chart(
     Raises
     ------
     MethodProblem
-        No two neighbors to take a moving range from, nothing to chart, or a choice that points
-        outside the series.
+        Nothing to chart, no limits to be had, or a choice that makes no sense.
 
     Examples
     --------
@@ -112,22 +125,12 @@ def i_chart(
     >>> round(chart.center[0], 2), round(chart.lower[0], 2), round(chart.upper[0], 2)
     (41.42, 36.82, 46.01)
     """
-    series = read_series(y, freeze=freeze, part=part, exclude=exclude)
-    lines = tuple(
-        _lines(series.values[members & series.baseline], screen_mr) for members in series.phases()
+    choices = Choices(
+        rules=rules,
+        freeze=freeze,
+        part=part,
+        exclude=exclude,
+        multiply=multiply,
+        screen_mr=screen_mr,
     )
-    return chart_of("i", series, lines, freeze=freeze, screened=screen_mr)
-
-
-def _lines(baseline: NDArray[np.float64], screen_mr: bool) -> Lines:
-    moving_range = float(mean_range(baseline, screened=screen_mr))
-    if np.isnan(moving_range):
-        raise MethodProblem(
-            "Limits can’t be computed: there are no two neighboring values.",
-            "Limits come from the distances between neighbors in time.",
-            "Add points to the baseline of each phase, or draw a run chart.",
-            field="y",
-        )
-    center = float(np.nanmean(baseline))
-    reach = 3 * moving_range / D2
-    return Lines(center, center - reach, center + reach)
+    return charted(KIND, choices, y, n, x=x)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from thirdspace.methods.spc.kind import no_limits
+
 D2 = 1.128  # expected range of two normal values, in sigma, rounded as the printed tables have it
 SCREEN = 3.267  # upper limit of a moving range, in mean moving ranges (D4 for two)
 
@@ -19,7 +21,11 @@ def mean_range(values: NDArray[np.float64], *, screened: bool) -> NDArray[np.flo
     screened : bool
         Leave out, once, ranges of at least `SCREEN` times their mean.
     """
-    ranges = np.abs(np.diff(values, axis=-1))
+    return mean_of_ranges(np.abs(np.diff(values, axis=-1)), screened=screened)
+
+
+def mean_of_ranges(ranges: NDArray[np.float64], *, screened: bool) -> NDArray[np.float64]:
+    """Return the mean of ranges along the last axis; as `mean_range`."""
     mean = _mean(ranges)
     if not screened:
         return mean
@@ -27,8 +33,21 @@ def mean_range(values: NDArray[np.float64], *, screened: bool) -> NDArray[np.flo
     return np.where(mean > 0, _mean(kept), mean)
 
 
+def known(mean: NDArray[np.float64]) -> float:
+    """Return the mean range of one series.
+
+    Raises
+    ------
+    MethodProblem
+        There are no two neighbors.
+    """
+    if np.isnan(mean):
+        raise no_limits("there are no two neighboring values")
+    return float(mean)
+
+
 def _mean(ranges: NDArray[np.float64]) -> NDArray[np.float64]:
-    known = ~np.isnan(ranges)
-    counts = known.sum(axis=-1)
-    total = np.where(known, ranges, 0.0).sum(axis=-1)
+    is_known = ~np.isnan(ranges)
+    counts = is_known.sum(axis=-1)
+    total = np.where(is_known, ranges, 0.0).sum(axis=-1)
     return np.where(counts > 0, total / np.maximum(counts, 1), np.nan)

@@ -1,30 +1,51 @@
-"""What a run chart and an I chart have in common: lines, signals, and one honest sentence."""
+"""What every chart answers with: lines, signals, and one honest sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
-from typing import Literal
+from math import nan, prod
 
-import numpy as np
-
-from thirdspace.methods.spc.false_alarm import false_alarm
-from thirdspace.methods.spc.rules import ANHOEJ, RunRules
-from thirdspace.methods.spc.runs import Run, runs_of
-from thirdspace.methods.spc.series import Series
-from thirdspace.methods.spc.simulation import simulated_false_alarm
-
-ChartKind = Literal["run", "i"]
+from thirdspace.methods.spc.judging import single_points
+from thirdspace.methods.spc.kind import ChartKind
+from thirdspace.methods.spc.points import Label
+from thirdspace.methods.spc.rules import RuleSet, find_rules
+from thirdspace.methods.spc.runs import Run
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Center line and limits of one phase; a run chart has no limits (NaN)."""
+    """Center line and limits of one phase.
+
+    Limits are NaN where there are none, as on a run chart, and where they differ from point to
+    point: `ControlChart` has them for each.
+    """
 
     center: float
-    lower: float = float("nan")
-    upper: float = float("nan")
+    lower: float = nan
+    upper: float = nan
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One signal on a chart.
+
+    Parameters
+    ----------
+    rule : str
+        Name of the rule in its set; or ``longest_run``, ``crossings_few``, ``crossings_many``.
+    phase : int
+        Number of its phase, from 1.
+    points : tuple of int
+        Its points, counted from 1; none where the phase as a whole is the signal.
+    above : bool, optional
+        Above the line, or rising; None where the pattern has no side.
+    """
+
+    rule: str
+    phase: int
+    points: tuple[int, ...]
+    above: bool | None
 
 
 @dataclass(frozen=True)
@@ -43,12 +64,14 @@ class Phase:
         Those of them off the center line.
     longest_run, longest_run_max : int
         Longest run found, and the longest that is no signal.
-    crossings, crossings_min : int
-        Crossings found, and the fewest that are no signal.
+    crossings, crossings_min, crossings_max : int
+        Crossings found, and the fewest and most that are no signal.
+    unusual : bool
+        Whether a test of runs fails, however few the points are.
     long_runs : tuple of Run
         The runs that are a signal.
     enough : bool
-        Whether there are enough useful points for a signal.
+        Whether there are enough useful points for a signal of the tests of runs.
     """
 
     first: int
@@ -61,17 +84,14 @@ class Phase:
     longest_run_max: int
     crossings: int
     crossings_min: int
+    crossings_max: int
+    unusual: bool
     long_runs: tuple[Run, ...]
     enough: bool
 
     @property
-    def unusual(self) -> bool:
-        """Whether a test fails, however few the points are."""
-        return self.longest_run > self.longest_run_max or self.crossings < self.crossings_min
-
-    @property
     def signal(self) -> bool:
-        """Whether the run tests give a signal."""
+        """Whether the tests of runs give a signal."""
         return self.enough and self.unusual
 
 
@@ -82,36 +102,67 @@ class ControlChart:
     Parameters
     ----------
     kind : str
-        ``run`` (center: median) or ``i`` (center: mean, with 3-sigma limits).
+        ``run``, ``i``, ``p`` and so on.
     rules : str
-        Name and version of the run rules.
+        Name and version of the rule set.
     screened : bool
         Whether very large moving ranges were left out of the limits.
+    ordered : bool
+        Whether points stand in order of time; if not, only single points are judged.
     freeze : int, optional
         Last point that set the lines of the first phase.
+    labels : tuple of str or float
+        Names of the points, if they were given.
     values, center, lower, upper : tuple of float
         A value for each point, in the unit of the measure; NaN where there is none.
+    lower2, upper2 : tuple of float
+        The lines 2 sigma from the middle.
+    n : tuple of float
+        Denominator of each point, or the number of its values.
     phase : tuple of int
         Number of each point's phase, from 1.
     excluded, outside, in_run : tuple of bool
         Left out by choice; beyond the limits; part of a run that is a signal.
     phases : tuple of Phase
         The runs analysis of each phase.
+    signals : tuple of Finding
+        All that the rules found, phase by phase.
     """
 
     kind: ChartKind
     rules: str
     screened: bool
+    ordered: bool
     freeze: int | None
+    labels: tuple[Label, ...]
     values: tuple[float, ...]
     center: tuple[float, ...]
     lower: tuple[float, ...]
     upper: tuple[float, ...]
+    lower2: tuple[float, ...]
+    upper2: tuple[float, ...]
+    n: tuple[float, ...]
     phase: tuple[int, ...]
     excluded: tuple[bool, ...]
     outside: tuple[bool, ...]
     in_run: tuple[bool, ...]
     phases: tuple[Phase, ...]
+    signals: tuple[Finding, ...]
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """The rules, as data."""
+        return find_rules(self.rules.partition(" ")[0])
+
+    @property
+    def judges_runs(self) -> bool:
+        """Whether rules on several points were applied, not only those on single ones."""
+        return self.ordered and self.kind != "mr"
+
+    @property
+    def applied_rules(self) -> RuleSet:
+        """Return those of the rules that were applied."""
+        return self.rule_set if self.judges_runs else single_points(self.rule_set)
 
     @cached_property
     def outside_points(self) -> tuple[int, ...]:
@@ -125,13 +176,12 @@ class ControlChart:
     @property
     def signal(self) -> bool:
         """Whether anything on the chart is a signal."""
-        return bool(self.outside_points) or any(phase.signal for phase in self.phases)
+        return bool(self.signals)
 
     @cached_property
     def signal_points(self) -> frozenset[int]:
         """Points that are part of a signal, counted from 1."""
-        in_run = (point for phase in self.phases for run in phase.long_runs for point in run.points)
-        return frozenset(self.outside_points).union(in_run)
+        return frozenset(point for found in self.signals for point in found.points)
 
     @cached_property
     def false_alarm(self) -> float:
@@ -143,9 +193,16 @@ class ControlChart:
         return 1 - prod(1 - self._false_alarm_in(phase) for phase in self.phases)
 
     def _false_alarm_in(self, phase: Phase) -> float:
-        if self.kind == "run" and phase.baseline == phase.used:
-            return false_alarm(phase.useful, own_median=True)
-        return simulated_false_alarm(self.kind, phase.used, phase.baseline, screened=self.screened)
+        from thirdspace.methods.spc.false_alarm import false_alarm
+        from thirdspace.methods.spc.simulation import simulated_false_alarm
+
+        rules = self.applied_rules
+        own_median = self.kind == "run" and phase.baseline == phase.used
+        if own_median and rules.runs and not rules.rules_for(limits=False):
+            return false_alarm(phase.useful, own_median=True, rules=rules.runs)
+        return simulated_false_alarm(
+            self.kind, phase.used, phase.baseline, screened=self.screened, rules=rules
+        )
 
     @property
     def sentence(self) -> str:
@@ -153,68 +210,3 @@ class ControlChart:
         from thirdspace.methods.spc.wording import sentence
 
         return sentence(self)
-
-
-def chart_of(
-    kind: ChartKind,
-    series: Series,
-    lines: tuple[Lines, ...],
-    *,
-    freeze: int | None,
-    screened: bool = False,
-    rules: RunRules = ANHOEJ,
-) -> ControlChart:
-    """Apply the tests to a series whose lines are known, one `Lines` for each phase."""
-    by_point = [lines[number - 1] for number in series.phase]
-    center, lower, upper = np.array([(p.center, p.lower, p.upper) for p in by_point]).T
-    sides = np.where(
-        np.abs(series.values - center) > series.resolution, np.sign(series.values - center), 0
-    )
-    sides[~series.used] = 0
-    phases = tuple(
-        _phase(members, series, sides, line, rules)
-        for members, line in zip(series.phases(), lines, strict=True)
-    )
-    beyond = (series.values > upper + series.resolution) | (
-        series.values < lower - series.resolution
-    )
-    in_long_run = {point for phase in phases for run in phase.long_runs for point in run.points}
-    return ControlChart(
-        kind=kind,
-        rules=rules.name,
-        screened=screened,
-        freeze=freeze,
-        values=tuple(series.values.tolist()),
-        center=tuple(center.tolist()),
-        lower=tuple(lower.tolist()),
-        upper=tuple(upper.tolist()),
-        phase=tuple(series.phase.tolist()),
-        excluded=tuple(series.excluded.tolist()),
-        outside=tuple(beyond.tolist()),
-        in_run=tuple(place in in_long_run for place in range(1, series.values.size + 1)),
-        phases=phases,
-    )
-
-
-def _phase(
-    members: np.ndarray, series: Series, sides: np.ndarray, lines: Lines, rules: RunRules
-) -> Phase:
-    points = (np.flatnonzero(members) + 1).tolist()
-    runs = runs_of(points, sides[members].astype(int).tolist())
-    useful = sum(run.length for run in runs)
-    allowed = rules.longest_run_max(useful)
-    enough = useful >= rules.least_useful
-    return Phase(
-        first=points[0],
-        last=points[-1],
-        lines=lines,
-        used=int(np.sum(series.used & members)),
-        baseline=int(np.sum(series.used & members & series.baseline)),
-        useful=useful,
-        longest_run=max((run.length for run in runs), default=0),
-        longest_run_max=allowed,
-        crossings=max(len(runs) - 1, 0),
-        crossings_min=rules.crossings_min(useful),
-        long_runs=tuple(run for run in runs if enough and run.length > allowed),
-        enough=enough,
-    )

@@ -8,8 +8,8 @@ Formula
 -------
 The center line is the median of the baseline. Points on it are dropped. With n points left there
 is a signal if the longest run on one side is longer than ``round(log2(n) + 3)``, or if the points
-cross the line fewer times than the 5 % quantile of Binomial(n - 1, 1/2) (Anhøj's rules; see
-`thirdspace.methods.spc.rules`). Runs never go on from one phase into the next.
+cross the line fewer times than the 5 % quantile of Binomial(n - 1, 1/2) (Anhøj's rules; others can
+be chosen, see `thirdspace.methods.spc.rules`). Runs never go on from one phase into the next.
 
 Assumptions
 -----------
@@ -20,7 +20,8 @@ When not to use it
 ------------------
 With fewer than 10 points off the median the chart is drawn and no signal is given. When more than
 half of the values are equal the median says little: use a chart for rare events. To find single
-unusual points use an I chart: a run chart has no limits. Strong seasons make runs of their own.
+unusual points use an I chart: a run chart has no limits, and rules that need them are left out.
+Strong seasons make runs of their own.
 
 References
 ----------
@@ -32,42 +33,64 @@ Anhøj & Wentzel-Larsen (2020), Smooth operator, PLoS ONE 15(6), e0233920,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from thirdspace.methods.registry import method
-from thirdspace.methods.spc.result import ControlChart, Lines, chart_of
-from thirdspace.methods.spc.rules import ANHOEJ
-from thirdspace.methods.spc.series import read_series
+from thirdspace.methods.spc.charting import charted
+from thirdspace.methods.spc.kind import Choices, Fit, Kind
+from thirdspace.methods.spc.points import Points
+from thirdspace.methods.spc.result import ControlChart
+from thirdspace.methods.spc.rules.sources import ANHOEJ_2014, ANHOEJ_2020
+
+
+def _fit(base: Points, every: Points, _: Choices) -> Fit:
+    return Fit(float(np.nanmedian(base.values)), np.full(every.n.shape, np.nan))
+
+
+KIND = Kind("run", "run chart", _fit, denominators="maybe", has_limits=False)
 
 
 @method(
     "spc.run-chart",
     title="Run chart",
     question="Has this measure shifted, or is it only varying?",
-    cites=ANHOEJ.cites,
+    cites=(ANHOEJ_2014, ANHOEJ_2020),
     since="0.1",
 )
 def run_chart(
     y: ArrayLike,
+    n: ArrayLike | None = None,
     *,
+    x: Sequence[Any] | None = None,
     freeze: int | None = None,
     part: Sequence[int] = (),
     exclude: Sequence[int] = (),
+    rules: str = "anhoej",
+    multiply: float = 1.0,
 ) -> ControlChart:
     """Chart a measure against its median and test for a shift.
 
     Parameters
     ----------
-    y : array of float, shape (n,)
+    y : array of float, shape (n,), or as in `thirdspace.methods.spc.points`
         Values in order of time, in any unit; NaN where one is missing.
+    n : array of float, of the shape of `y`, optional
+        Denominators; what is drawn is then the sum of `y` over the sum of `n`.
+    x : sequence of date, number or str, optional
+        The point that each row of `y` belongs to; see `thirdspace.methods.spc.points`.
     freeze : int, optional
-        Take the median of the first phase from its first `freeze` points only.
+        Take the lines of the first phase from its first `freeze` points only.
     part : sequence of int
         Last point of each phase but the last, counted from 1.
     exclude : sequence of int
-        Points drawn but left out of median and runs, counted from 1.
+        Points drawn but left out of lines and rules, counted from 1.
+    rules : str
+        Id of a rule set.
+    multiply : float
+        Unit to show: 1000 for “per 1,000”.
 
     Returns
     -------
@@ -77,7 +100,7 @@ def run_chart(
     Raises
     ------
     MethodProblem
-        Nothing to chart, or a choice that points outside the series.
+        Nothing to chart, no limits to be had, or a choice that makes no sense.
 
     Examples
     --------
@@ -85,9 +108,5 @@ def run_chart(
     >>> chart.sentence
     '17 points; 9 in a row above the median from point 9: a shift.'
     """
-    series = read_series(y, freeze=freeze, part=part, exclude=exclude)
-    lines = tuple(
-        Lines(float(np.median(series.values[members & series.baseline & series.used])))
-        for members in series.phases()
-    )
-    return chart_of("run", series, lines, freeze=freeze)
+    choices = Choices(rules=rules, freeze=freeze, part=part, exclude=exclude, multiply=multiply)
+    return charted(KIND, choices, y, n, x=x)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from thirdspace.methods.inputs import counts
+from thirdspace.methods.spc.points import Floats, Points, read_points
 from thirdspace.problems import MethodProblem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
     """Arrays of one length, a place for each point in time.
 
     Parameters
     ----------
-    values : float array
-        NaN where nothing was measured.
+    points : Points
+        What was measured there.
     phase : int array
         Number of the phase, from 1.
     excluded : bool array
@@ -27,35 +30,44 @@ class Series:
         Sets the center line and limits of its phase: in the frozen part and not left out.
     """
 
-    values: NDArray[np.float64]
+    points: Points
     phase: NDArray[np.int_]
     excluded: NDArray[np.bool_]
     baseline: NDArray[np.bool_]
 
     @property
+    def values(self) -> Floats:
+        """What is drawn; NaN where nothing was measured."""
+        return self.points.values
+
+    @cached_property
     def used(self) -> NDArray[np.bool_]:
         """True for each point that was measured and not left out."""
         return ~np.isnan(self.values) & ~self.excluded
 
-    @property
+    @cached_property
     def resolution(self) -> float:
         """Distance under which two values differ only by rounding in the computer."""
-        return 1e-12 * float(np.nanmax(np.abs(self.values)))
+        return 1e-12 * float(np.fmax.reduce(np.abs(self.values), initial=0.0))
 
     def phases(self) -> Iterator[NDArray[np.bool_]]:
         """Yield for each phase a mask of its points."""
         for number in range(1, int(self.phase[-1]) + 1):
             yield self.phase == number
 
+    def showing(self, values: Floats) -> Series:
+        """Return the same series with something else drawn."""
+        return replace(self, points=self.points.showing(values))
+
 
 def read_series(
-    y: ArrayLike, *, freeze: int | None, part: Sequence[int], exclude: Sequence[int]
+    y: ArrayLike | Points, *, freeze: int | None, part: Sequence[int], exclude: Sequence[int]
 ) -> Series:
     """Check a series and the choices made for it.
 
     Parameters
     ----------
-    y : array of float, shape (n,)
+    y : array of float, shape (n,), or Points
         Values in order of time; NaN where one is missing.
     freeze : int, optional
         The first phase takes its limits from its first `freeze` points.
@@ -69,57 +81,33 @@ def read_series(
     MethodProblem
         Nothing to chart, a value that is no number, or a choice that points outside the series.
     """
-    values = _read_values(y)
-    count = values.size
-    ends = sorted({_place(point, count - 1, "part") for point in part})
-    places = np.arange(1, count + 1)
+    points = y if isinstance(y, Points) else read_points(y)
+    last = points.values.size
+    ends = sorted(set(_places(part, last - 1, "part")))
+    places = np.arange(1, last + 1)
     phase = np.searchsorted(ends, places) + 1
-    excluded = np.isin(places, [_place(point, count, "exclude") for point in exclude])
+    excluded = np.isin(places, _places(exclude, last, "exclude"))
     baseline = ~excluded
     if freeze is not None:
-        _place(freeze, int(np.sum(phase == 1)), "freeze")
+        _places([freeze], ends[0] if ends else last, "freeze")
         baseline &= (phase > 1) | (places <= freeze)
-    series = Series(values, phase, excluded, baseline)
+    series = Series(points, phase, excluded, baseline)
     _check_baselines(series)
     return series
 
 
-def _read_values(y: ArrayLike) -> NDArray[np.float64]:
-    try:
-        values = np.asarray(y, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise MethodProblem(
-            "The series holds something that is not a number.",
-            "A chart needs one number for each point in time.",
-            "Give numbers only, and leave a missing value empty (NaN).",
-            field="y",
-        ) from None
-    if values.ndim != 1 or values.size == 0 or np.isnan(values).all():
-        raise MethodProblem(
-            "There are no values to chart.",
-            "A chart needs a single row of values with at least one number in it.",
-            "Add data points and try again.",
-            field="y",
-        )
-    if np.isinf(values).any():
-        raise MethodProblem(
-            "A value in the series is infinite.",
-            "No center line can be computed from it.",
-            "Mend the value, or leave it empty (NaN) if it is unknown.",
-            field="y",
-        )
-    return values
-
-
-def _place(point: int, last: int, field: str) -> int:
-    if not 1 <= point <= last:
-        raise MethodProblem(
-            f"The choice “{field}” names point {point}, which can’t be used.",
-            f"Points are counted from 1, and here the last possible one is {last}.",
-            f"Choose a point from 1 to {last}, or leave “{field}” empty.",
-            field=field,
-        )
-    return point
+def _places(chosen: Sequence[int], last: int, field: str) -> list[int]:
+    """Check points chosen, counted from 1."""
+    places: list[int] = counts(chosen, field, least=0).tolist()
+    for place in places:
+        if not 1 <= place <= last:
+            raise MethodProblem(
+                f"The choice “{field}” names point {place}, which can’t be used.",
+                f"Points are counted from 1, and here the last possible one is {last}.",
+                f"Choose a point from 1 to {last}, or leave “{field}” empty.",
+                field=field,
+            )
+    return places
 
 
 def _check_baselines(series: Series) -> None:
