@@ -53,7 +53,7 @@ def test_a_method_has_a_worked_example_that_is_right(known):
     runner = doctest.DocTestRunner()
     package = importlib.import_module(f"thirdspace.methods.{known.family}")
     examples = doctest.DocTestFinder(recurse=False).find(
-        known.function, known.id, globs=vars(package) | known.function.__globals__
+        known.function, known.id, globs=vars(package) | inspect.unwrap(known.function).__globals__
     )
     for example in examples:
         runner.run(example)

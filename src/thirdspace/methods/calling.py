@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from math import isfinite
@@ -23,7 +23,8 @@ def call(method: Method, arguments: Mapping[str, Any]) -> Any:
     MethodProblem
         An argument the method does not have, one that is missing, or what the method refuses.
     """
-    _check_names(method, arguments)
+    next_step = f"See what each means with: thirdspace method show {method.id}."
+    _check_names(method.title, method.function, arguments, next_step)
     hints = get_type_hints(method.function)
     return method.function(**{name: _read(hints[name], v) for name, v in arguments.items()})
 
@@ -44,8 +45,10 @@ def as_plain(result: Any) -> Any:
     return result if isinstance(result, (str, int, float)) or result is None else str(result)
 
 
-def _check_names(method: Method, arguments: Mapping[str, Any]) -> None:
-    takes = inspect.signature(method.function).parameters
+def _check_names(
+    title: str, takes_them: Callable[..., Any], arguments: Mapping[str, Any], next_step: str
+) -> None:
+    takes = inspect.signature(takes_them).parameters
     unknown = sorted(arguments.keys() - takes.keys())
     missing = [
         name
@@ -54,11 +57,11 @@ def _check_names(method: Method, arguments: Mapping[str, Any]) -> None:
     ]
     if unknown or missing:
         raise MethodProblem(
-            f"{method.title} has no argument “{unknown[0]}”."
+            f"{title} has no argument “{unknown[0]}”."
             if unknown
-            else f"{method.title} needs the argument “{missing[0]}”.",
+            else f"{title} needs the argument “{missing[0]}”.",
             f"Its arguments are {', '.join(takes)}.",
-            f"See what each means with: thirdspace method show {method.id}.",
+            next_step,
             field=(unknown or missing)[0],
         )
 
@@ -72,8 +75,12 @@ def _read(hint: Any, value: Any) -> Any:
         return [_read(get_args(sequence)[0], item) for item in value]
     record = next((kind for kind in kinds if is_dataclass(kind)), None)
     if isinstance(value, dict) and isinstance(record, type):
+        _check_names(record.__name__, record, value, "Name each field as it is named there.")
         fields = get_type_hints(record)
         return record(**{key: _read(fields[key], cell) for key, cell in value.items()})
+    mapping = next((kind for kind in kinds if get_origin(kind) is Mapping), None)
+    if isinstance(value, dict) and mapping is not None:
+        return {key: _read(get_args(mapping)[1], cell) for key, cell in value.items()}
     return value
 
 

@@ -8,6 +8,7 @@ value or the wrong shape.
 from __future__ import annotations
 
 from collections.abc import Sized
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from thirdspace.problems import MethodProblem
 
 #: Above this, whole numbers are no longer exact as floating-point numbers.
 LARGEST_COUNT = 2**53
+#: The products of larger numbers, or of their inverses, may be infinite.
+LARGEST = 1e50
 
 
 def numbers(
@@ -49,10 +52,11 @@ def numbers(
     Raises
     ------
     MethodProblem
-        Text, infinite or missing values, a wrong shape, too few values, or one out of range.
+        Text, infinite, missing or monstrous values, a wrong shape, too few values, or one out of
+        range.
     """
     array = _array(values, field)
-    if array.ndim != ndim or (ndim and array.shape[0] < least):
+    if array.ndim != ndim or (ndim and array.shape[0] < least) or (least and not array.size):
         shape = {0: "a single number", 1: "a list of numbers", 2: "a table of numbers"}[ndim]
         raise MethodProblem(
             f"“{field}” has the shape {array.shape}.",
@@ -61,9 +65,11 @@ def numbers(
             field=field,
         )
     if np.isinf(array).any():
-        raise _wrong(field, "an infinite value", "Every number must be finite.")
+        raise refusal(field, "an infinite value", "Every number must be finite.")
+    if (np.abs(array) > LARGEST).any():
+        raise _too_large(field)
     if not missing and np.isnan(array).any():
-        raise _wrong(field, "a missing value", "Here every number is needed.")
+        raise refusal(field, "a missing value", "Here every number is needed.")
     _check_range(array, field, low, high)
     return array
 
@@ -84,7 +90,7 @@ def counts(values: ArrayLike, field: str, *, ndim: int = 1, least: int = 1) -> N
     array = numbers(values, field, ndim=ndim, least=least, low=0, high=LARGEST_COUNT)
     whole = array.astype(np.int64)
     if (whole != array).any():
-        raise _wrong(field, f"{array[whole != array].flat[0]:g}", "A count is a whole number.")
+        raise refusal(field, f"{array[whole != array].flat[0]:g}", "A count is a whole number.")
     return whole
 
 
@@ -159,19 +165,68 @@ def chosen(value: str, choices: tuple[str, ...], field: str) -> str:
     return value
 
 
+def dimensions(values: ArrayLike) -> int:
+    """Return how many dimensions values have; rows of different lengths count as one.
+
+    It never fails: arrays that don't fit together have none, and `numbers` refuses them.
+    """
+    if isinstance(values, np.ndarray):
+        return values.ndim
+    try:
+        return np.asarray(values, dtype=object).ndim
+    except ValueError:
+        return 0
+
+
+def text(value: Any, field: str) -> str:
+    """Return a name or a choice: text on one line.
+
+    Raises
+    ------
+    MethodProblem
+        No text, or several lines.
+    """
+    if not isinstance(value, str):
+        raise refusal(field, "something that is not text", "Names and choices are text.")
+    if "\n" in value or "\r" in value:
+        raise refusal(field, "text of several lines", "Names and choices are one line each.")
+    return value
+
+
+def refusal(field: str, found: str, why: str) -> MethodProblem:
+    """Return the problem of an argument that holds what it can't."""
+    return MethodProblem(
+        f"“{field}” holds {found}.", why, "Mend it, or leave that place out.", field=field
+    )
+
+
 def _array(values: ArrayLike, field: str) -> NDArray[np.float64]:
     """Make an array of floats; text is refused even where it would read as a number."""
     try:
         raw = np.asarray(values)
         if raw.dtype.kind == "O":
-            raw = np.asarray([np.nan if v is None else v for v in raw.ravel()]).reshape(raw.shape)
+            raw = np.asarray([_float(value) for value in raw.ravel()]).reshape(raw.shape)
         if raw.size and raw.dtype.kind not in "biuf":
             raise TypeError
         return raw.astype(np.float64)
     except (TypeError, ValueError):
-        raise _wrong(
+        raise refusal(
             field, "something that is not a number", "A method counts with numbers, not with text."
         ) from None
+    except OverflowError:
+        raise _too_large(field) from None
+
+
+def _float(value: object) -> float:
+    if value is None:
+        return np.nan
+    if not isinstance(value, Real):
+        raise TypeError
+    return float(value)
+
+
+def _too_large(field: str) -> MethodProblem:
+    return refusal(field, "a number too large to compute with", f"They go up to {LARGEST:g}.")
 
 
 def _check_range(array: NDArray[Any], field: str, low: float | None, high: float | None) -> None:
@@ -184,10 +239,4 @@ def _check_range(array: NDArray[Any], field: str, low: float | None, high: float
     if wrong.any():
         span = f"from {low:g}" if low is not None else ""
         span += f" up to {high:g}" if high is not None else ""
-        raise _wrong(field, f"{known[wrong].flat[0]:g}", f"Values go {span.strip()}.")
-
-
-def _wrong(field: str, found: str, why: str) -> MethodProblem:
-    return MethodProblem(
-        f"“{field}” holds {found}.", why, "Mend it, or leave that place out.", field=field
-    )
+        raise refusal(field, f"{known[wrong].flat[0]:g}", f"Values go {span.strip()}.")

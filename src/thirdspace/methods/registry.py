@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from thirdspace.methods.declared import as_declared
 from thirdspace.problems import NotThere
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -64,14 +65,18 @@ def method(
     cites: tuple[Citation, ...],
     since: str,
 ) -> Callable[[Function], Function]:
-    """Put a function on the list of methods; the family is the first part of its id."""
+    """Put a function on the list of methods, and hold its callers to the types it declares.
+
+    The family is the first part of its id.
+    """
 
     def register(function: Function) -> Function:
         if id in _methods:
             raise RuntimeError(f"Two methods are called {id}.")
         family = id.partition(".")[0]
-        _methods[id] = Method(id, title, family, question, cites, since, function)
-        return function
+        held = as_declared(function)
+        _methods[id] = Method(id, title, family, question, cites, since, held)
+        return held
 
     return register
 

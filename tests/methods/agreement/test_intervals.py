@@ -195,7 +195,7 @@ def test_one_code_and_one_document():
         ({"level": float("nan")}, "“level” holds a missing value."),
         ({"seed": -1}, "“seed” holds -1."),
         ({"seed": "1"}, "“seed” holds something that is not a number."),
-        ({"groups": ["a"]}, "“groups” has the shape (1,)"),
+        ({"groups": ["a"]}, "“units of ratings” has the shape"),
         ({"groups": [None] * 60}, "A coded unit has no document."),
         ({"coefficient": "kappa"}, "“coefficient” can’t be “kappa”."),
         ({"coefficient": "percent", "metric": "ordinal"}, "“metric” does not go"),

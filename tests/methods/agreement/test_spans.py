@@ -293,7 +293,7 @@ def test_codes_without_anything_to_compare_say_why():
 @pytest.mark.parametrize(
     ("parts", "what"),
     [
-        (["text"], "Entry 1 is not a document."),
+        (["text"], "“documents” holds something that is not a Continuum."),
         ([Continuum(0, 0, {})], "Document 1 has no length."),
         ([Continuum(5, 3, {})], "Document 1 has no length."),
         ([Continuum(0, float("inf"), {})], "“end” holds an infinite value."),

@@ -125,7 +125,7 @@ PAIR = [["a", "b"], ["a", "a"]]
         (lambda: percent(Counts([1, 2])), "“table” has the shape (2,)."),
         (lambda: percent(Counts([])), "“table” has the shape (0,)."),
         (lambda: percent(Counts([["1", "2"]])), "“table” holds something that is not a number."),
-        (lambda: percent(Counts([[1, 2]], ["a"])), "“categories” has the shape"),
+        (lambda: percent(Counts([[1, 2]], ["a"])), "“columns of the table” has the shape"),
         (lambda: cohen_kappa(PAIR, weights="linear"), "The codes have no order."),
         (lambda: cohen_kappa(PAIR, weights="steep"), "“weights” can’t be “steep”."),
         (lambda: cohen_kappa(PAIR, weights=[[1, 0.5]]), "The weights are no table of weights."),

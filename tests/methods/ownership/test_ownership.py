@@ -61,8 +61,8 @@ def test_weights_can_be_others():
         ([], ["a", "a"], {}, "owners"),
         ([MakingAct("a", "sing")], ["a"], {"draft": 1}, "weights"),
         ([MakingAct("a", "draft", -1)], ["a"], {"draft": 1}, "acts"),
-        ([], ["a"], {"draft": -1}, "weight of draft"),
-        ([], ["a"], {"draft": "4"}, "weight of draft"),
+        ([], ["a"], {"draft": -1}, "weights"),
+        ([], ["a"], {"draft": "4"}, "weights"),
     ],
 )
 def test_what_can_not_be_weighed_is_refused(acts, owners, weights, field):

@@ -227,3 +227,11 @@ def test_cases_with_other_names_are_read_and_differences_named():
     normal = {"y": [1.0, 2.0, 4.0, 9.0], "variance": 0.5, "expected": {"ybar": 4.0}}
     assert run({"cases": [normal]}) == [("passed", "")]
     assert not reads({"cases": [{"cells": [1, 2]}]})
+
+
+def test_a_unit_of_a_billion_leaves_the_others_where_they_were():
+    large, huge = (
+        beta_binomial([size, 0, 12, 18, 2, 24], [size, 3, 15, 21, 2, 52]) for size in (10**6, 10**9)
+    )
+    assert np.isfinite(huge.log_likelihood)
+    assert huge.rates[1:] == pytest.approx(large.rates[1:], abs=0.05)

@@ -41,7 +41,7 @@ def test_changed_series_come_first():
     assert set(found.order[:20].tolist()) == set(range(20))
     assert found.worth_a_look >= 20
     assert np.mean(found.q[20:] <= 0.1) < 0.02
-    assert "are worth a look first" in found.sentence
+    assert "to look at first" in found.sentence
 
 
 def test_q_is_that_of_benjamini_and_hochberg(unchanged):

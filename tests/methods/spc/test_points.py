@@ -91,7 +91,7 @@ def test_rows_of_unequal_length_and_an_empty_one():
         (([[1, 2], 3],), "“y” has the shape ()."),
         (([[[1.0]]],), "“y” has the shape (1, 1, 1)."),
         (([1, float("inf")],), "“y” holds an infinite value."),
-        (([1, 1e200],), "“y” holds 1e+200."),
+        (([1, 1e200],), "“y” holds a number too large to compute with."),
         (([1, 2], [3]), "“y” and “n” differ in length."),
         (([[1, 2], [3]], [[1], [2, 3]]), "“y” and “n” differ in length."),
         (([1, 2], [-1, 3]), "“n” holds -1."),

@@ -150,7 +150,7 @@ def what_is_drawn(drawn: Codes, groups: Sequence[Any] | None) -> dict[str, Any]:
 
 
 def _labels(groups: Sequence[Any], units: int) -> Any:
-    same_length(groups, range(units), ("groups", "units"))
+    same_length(range(units), groups, ("units of ratings", "groups"))
     labels = np.empty(units, dtype=object)
     labels[:] = list(groups)
     return labels

@@ -72,8 +72,6 @@ def read_layers(
     numbers: dict[Hashable, int] = {}
     layers = []
     for place, document in enumerate(documents, start=1):
-        if not isinstance(document, Continuum):
-            raise _wrong(f"Entry {place} is not a document.", "Give a Continuum for each document.")
         low = inputs.number(document.start, "start")
         if inputs.number(document.end, "end") <= low:
             raise _wrong(f"Document {place} has no length.", "Its end must come after its start.")

@@ -38,7 +38,7 @@ def number_declared(values: NDArray[Any], categories: Sequence[Hashable]) -> tup
     """
     declared = tuple(categories)
     found, labels = number_codes(values)
-    places = {label: place for place, label in enumerate(declared)}
+    places = _places(declared)
     if len(places) < len(declared):
         raise _wrong("categories", "the same code twice", "Each code has one place in the list.")
     unknown = [label for label in labels if label not in places]
@@ -53,6 +53,13 @@ def number_declared(values: NDArray[Any], categories: Sequence[Hashable]) -> tup
 def are_numbers(labels: Iterable[Hashable]) -> bool:
     """Say whether every code is a number."""
     return all(isinstance(label, (int, float)) for label in labels)
+
+
+def _places(declared: Labels) -> dict[Hashable, int]:
+    try:
+        return {label: place for place, label in enumerate(declared)}
+    except TypeError:
+        raise _no_code("categories") from None
 
 
 def _by_sorting(flat: NDArray[Any]) -> tuple[Codes, Labels]:
@@ -91,9 +98,7 @@ def _by_looking_up(flat: NDArray[Any]) -> tuple[Codes, Labels]:
             for v in values
         ]
     except (TypeError, ValueError):
-        raise _wrong(
-            "ratings", "something that can’t be a code", "A code is a number, a word or a pair."
-        ) from None
+        raise _no_code("ratings") from None
     order = _sorted(seen)
     ranks = np.empty(len(seen) + 1, dtype=np.int64)
     ranks[[seen[label] for label in order]] = np.arange(len(seen))
@@ -113,6 +118,10 @@ def _refuse_infinite(labels: Labels) -> None:
     numbers = [label for label in labels if isinstance(label, (int, float))]
     if any(abs(number) > LARGEST for number in numbers):
         raise _wrong("ratings", "an infinite value", f"Numbers go up to {LARGEST:g}.")
+
+
+def _no_code(field: str) -> MethodProblem:
+    return _wrong(field, "something that can’t be a code", "A code is a number, a word or a pair.")
 
 
 def _wrong(field: str, found: str, why: str) -> MethodProblem:

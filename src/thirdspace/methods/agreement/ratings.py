@@ -160,7 +160,7 @@ def _read_counts(coding: Counts, categories: Sequence[Hashable] | None) -> Ratin
     table = inputs.counts(coding.table, "table", ndim=2)
     declared = coding.categories if categories is None else categories
     labels = tuple(range(1, table.shape[1] + 1) if declared is None else declared)
-    inputs.same_length(labels, table.T, ("categories", "table"))
+    inputs.same_length(table.T, labels, ("columns of the table", "categories"))
     counts = csr_matrix(table.astype(float))
     most = int(table.sum(axis=1).max(initial=0))
     return Ratings(counts, labels, ordered=True, codes=None, coders=most)

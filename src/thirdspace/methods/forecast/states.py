@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from thirdspace.methods.inputs import numbers
+from thirdspace.methods.inputs import dimensions, numbers
 from thirdspace.problems import MethodProblem
 
 
@@ -53,7 +53,7 @@ def by_year(values: ArrayLike, field: str, states: int, years: int | None) -> ND
     MethodProblem
         Another number of levels, or of years if these are known.
     """
-    rows = np.ndim(np.asarray(values, dtype=object))
+    rows = dimensions(values)
     array = numbers(values, field, ndim=1 if rows == 1 else 2, low=0)
     _check_width(array, field, states)
     if array.ndim == 1 and years is not None:

@@ -61,8 +61,14 @@ class Graph:
         return np.asarray(first + second)
 
 
-def read_graph(ties: Sequence[Tie], organizations: Mapping[str, str]) -> Graph:
-    """Read ties and whom people belong to; ties named twice are added up.
+def read_graph(
+    ties: Sequence[Tie],
+    organizations: Mapping[str, str],
+    names: tuple[str, str] = ("ties", "organizations"),
+) -> Graph:
+    """Read ties and whom people belong to, of arguments with these names.
+
+    Ties named twice are added up.
 
     Raises
     ------
@@ -75,26 +81,26 @@ def read_graph(ties: Sequence[Tie], organizations: Mapping[str, str]) -> Graph:
             "There is nobody in the network.",
             "A network is people and the ties between them.",
             "Name each person with their organization.",
-            field="organizations",
+            field=names[1],
         )
     people = tuple(sorted(organizations))
-    names = tuple(sorted(set(organizations.values())))
+    groups = tuple(sorted(set(organizations.values())))
     place = {person: number for number, person in enumerate(people)}
-    group_of = {name: number for number, name in enumerate(names)}
+    group_of = {name: number for number, name in enumerate(groups)}
     group = np.array([group_of[organizations[person]] for person in people])
-    if not ties:
-        return Graph(people, names, group, np.empty((0, 2), np.int64), np.empty(0))
-    _check(ties, place)
+    if not len(ties):
+        return Graph(people, groups, group, np.empty((0, 2), np.int64), np.empty(0))
+    _check(ties, place, names)
     weight = numbers([tie.weight for tie in ties], "weight", low=0)
     if (weight == 0).any():
         raise MethodProblem(
             "A tie has the weight 0.",
             "No tie is left out of the list; a tie in it has some weight.",
             "Take it out, or mend its weight.",
-            field="ties",
+            field=names[0],
         )
     ends = np.sort([(place[tie.first], place[tie.second]) for tie in ties], axis=1)
-    return Graph(people, names, group, *added_up(ends, weight, len(people)))
+    return Graph(people, groups, group, *added_up(ends, weight, len(people)))
 
 
 def added_up(ends: Ints, weight: Floats, people: int) -> tuple[Ints, Floats]:
@@ -103,7 +109,7 @@ def added_up(ends: Ints, weight: Floats, people: int) -> tuple[Ints, Floats]:
     return np.column_stack(np.divmod(pairs, people)), np.asarray(np.bincount(tie, weight), float)
 
 
-def _check(ties: Sequence[Tie], place: Mapping[str, int]) -> None:
+def _check(ties: Sequence[Tie], place: Mapping[str, int], names: tuple[str, str]) -> None:
     for tie in ties:
         strange = [person for person in (tie.first, tie.second) if person not in place]
         if strange:
@@ -111,12 +117,12 @@ def _check(ties: Sequence[Tie], place: Mapping[str, int]) -> None:
                 f"“{strange[0]}” has a tie and no organization.",
                 "Ties are counted within and between organizations.",
                 "Name the person's organization, or take the tie out.",
-                field="organizations",
+                field=names[1],
             )
         if tie.first == tie.second:
             raise MethodProblem(
                 f"“{tie.first}” is tied to themself.",
                 "A tie joins two people.",
                 "Take it out, or mend one of its ends.",
-                field="ties",
+                field=names[0],
             )

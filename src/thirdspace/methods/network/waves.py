@@ -120,7 +120,8 @@ def waves(
     >>> found.stability, found.lost_with_a_person, found.came
     (0.0, 1, ('dee',))
     """
-    one, other = _pairs(before, people_before), _pairs(after, people_after)
+    one = _pairs(before, people_before, ("before", "people_before"))
+    other = _pairs(after, people_after, ("after", "people_after"))
     stayed = people_before.keys() & people_after.keys()
     kept, lost, new = one & other, one - other, other - one
     among = [{pair for pair in part if set(pair) <= stayed} for part in (kept, lost, new)]
@@ -137,8 +138,10 @@ def waves(
     )
 
 
-def _pairs(ties: Sequence[Tie], organizations: Mapping[str, str]) -> set[Pair]:
-    graph = read_graph(ties, organizations)
+def _pairs(
+    ties: Sequence[Tie], organizations: Mapping[str, str], names: tuple[str, str]
+) -> set[Pair]:
+    graph = read_graph(ties, organizations, names)
     return {(graph.people[first], graph.people[second]) for first, second in graph.ends.tolist()}
 
 

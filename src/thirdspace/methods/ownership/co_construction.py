@@ -201,15 +201,15 @@ def _mode(owners: Sequence[OwnerActs], authored: int) -> str | None:
 
 
 def _check(acts: Sequence[MakingAct], owners: Sequence[str], weights: Mapping[str, float]) -> None:
-    if not owners or len(set(owners)) < len(owners):
+    if len(owners) == 0 or len(set(owners)) < len(owners):
         raise MethodProblem(
             "The owners are not clear.",
             "At least one organization owns a text, and each is named once.",
             "Name every owner once.",
             field="owners",
         )
-    for kind, weight in weights.items():
-        number(weight, f"weight of {kind}", low=0)
+    for weight in weights.values():
+        number(weight, "weights", low=0)
     for act in acts:
         if act.kind not in weights:
             raise MethodProblem(

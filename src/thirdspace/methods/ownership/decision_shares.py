@@ -139,7 +139,8 @@ def decision_shares(
 
 def _named(decisions: Sequence[DecisionRecord], name: str) -> list[str]:
     """List the organizations named in one part of all decisions, each once a decision."""
-    return [org for decision in decisions for org in set(getattr(decision, name) or ())]
+    noted = [getattr(decision, name) for decision in decisions]
+    return [org for orgs in noted if orgs is not None for org in set(orgs)]
 
 
 def _row(org: str, named: dict[str, list[str]], decisions: int) -> OrganizationDecisions:

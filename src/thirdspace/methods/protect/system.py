@@ -19,6 +19,8 @@ from thirdspace.problems import MethodProblem
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+#: More decimals than a count of 1 could have and still be exact.
+MOST_DECIMALS = 13
 #: A row before it is an array: factors of cells, and the slack's factor and count (0: no slack).
 Row = tuple[dict[str, int], int, int]
 
@@ -104,7 +106,8 @@ def check_names(names: Sequence[str], cells: Sequence[str], field: str) -> None:
     MethodProblem
         Naming the first of them.
     """
-    unknown = [name for name in names if name not in set(cells)]
+    known = set(cells)
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise MethodProblem(
             f"“{field}” names “{unknown[0]}”, which is not a cell.",
@@ -153,11 +156,24 @@ def _percentage(share: Share, counts: Mapping[str, int]) -> Iterator[Row]:
             field="shares",
         )
     if whole:
-        scale = 2 * 100 * 10**share.decimals
+        scale = _scale(share, whole)
         shown = 2 * percentage(part, whole, share.decimals)
         above = scale * part - (shown - 1) * whole
         yield {share.part: scale, share.whole: 1 - shown}, -1, above
         yield {share.part: scale, share.whole: -1 - shown}, 1, 2 * whole - above - 1
+
+
+def _scale(share: Share, whole: int) -> int:
+    """Return 2 for each unit of the last decimal of 100%."""
+    decimals = inputs.count(share.decimals, "decimals")
+    if decimals > MOST_DECIMALS or 200 * 10**decimals * whole > inputs.LARGEST_COUNT:
+        raise MethodProblem(
+            f"“{share.name}” is a percentage of {whole:,} with {decimals:,} decimals.",
+            "Whole numbers that large are no longer exact.",
+            "Round the percentage to fewer decimals.",
+            field="decimals",
+        )
+    return int(200 * 10**decimals)
 
 
 def _bounds(cell: str, span: Sequence[int | None], counts: Mapping[str, int]) -> Iterator[Row]:

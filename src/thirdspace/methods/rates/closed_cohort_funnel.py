@@ -38,7 +38,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thirdspace.methods.inputs import counts as read_counts
-from thirdspace.methods.inputs import numbers, same_length
+from thirdspace.methods.inputs import dimensions, numbers, same_length
 from thirdspace.methods.rates.level import quantile
 from thirdspace.methods.rates.wilson import bounds
 from thirdspace.methods.rates.wording import funnel_sentence
@@ -152,7 +152,7 @@ def closed_cohort_funnel(
 
 
 def _read(counts: ArrayLike) -> NDArray[np.float64]:
-    single = np.ndim(np.asarray(counts, dtype=object)) == 1
+    single = dimensions(counts) == 1
     table = numbers(counts, "counts", ndim=1 if single else 2, missing=True)
     table = np.atleast_2d(table)
     read_counts(table[~np.isnan(table)], "counts", least=0)

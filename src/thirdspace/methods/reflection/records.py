@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
 from typing import Literal, get_args
 
 from thirdspace.problems import MethodProblem
@@ -59,10 +58,10 @@ def check_minutes(minutes: Iterable[float | None], field: str) -> None:
     Raises
     ------
     MethodProblem
-        One is negative, infinite or not a number.
+        One is negative.
     """
     for value in minutes:
-        if value is not None and not (isfinite(value) and value >= 0):
+        if value is not None and value < 0:
             raise MethodProblem(
                 f"{value} can’t be a number of minutes.",
                 "Minutes are 0 or more.",

@@ -75,7 +75,7 @@ def _height(at: NDArray[np.float64], x: NDArray[np.float64], n: NDArray[np.float
     from scipy.special import betaln
 
     alpha, beta = np.exp(at)
-    return float((betaln(alpha + x, beta + n - x) - betaln(alpha, beta)).sum())
+    return float((betaln(alpha + x, beta + (n - x)) - betaln(alpha, beta)).sum())
 
 
 def _newton(

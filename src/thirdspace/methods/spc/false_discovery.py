@@ -99,7 +99,7 @@ class FalseDiscovery:
                 f"{expected:,.0f} would if nothing had changed"
                 for name, found, expected in zip(self.rules, self.found, self.expected, strict=True)
             ),
-            f"{self.worth_a_look:,} are worth a look first, of them about one in ten by chance"
+            f"{counted(self.worth_a_look, 'chart')} to look at first, about one in ten by chance"
             if self.worth_a_look
             else "no chart stands out from what chance would give",
         )

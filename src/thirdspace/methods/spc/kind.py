@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from thirdspace.methods.spc.points import LARGEST, Floats, Points, Take
+from thirdspace.methods.inputs import LARGEST
+from thirdspace.methods.spc.points import Floats, Points, Take
 from thirdspace.problems import MethodProblem
 
 ChartKind = Literal[

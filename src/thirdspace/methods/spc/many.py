@@ -335,9 +335,10 @@ def _read(
 
 def _table(values: ArrayLike, field: str) -> NDArray[Any]:
     """Return a table as it is, without a copy: it may be most of the memory there is."""
-    table = np.asarray(values)
-    if table.ndim == 2 and table.size and table.dtype.kind in "iuf":
-        return table
+    if hasattr(values, "__array__"):
+        table = np.asarray(values)
+        if table.ndim == 2 and table.size and table.dtype.kind in "iuf":
+            return table
     return numbers(values, field, ndim=2, missing=True)
 
 

@@ -110,9 +110,9 @@ class NetworkAdjusted:
         return joined(
             f"{counted(int(self.raw.sum()), 'raw signal')} in {_sites(self.raw)} of {sites} sites",
             f"after taking out what the network shares, {int(self.adjusted.sum())} in "
-            f"{_sites(self.adjusted)} sites, {int(self.clear.sum())} of them in both",
-            f"so {int(self.shared.sum())} were shared and {int(self.masked.sum())} local ones "
-            "were masked",
+            f"{counted(_sites(self.adjusted), 'site')}, {int(self.clear.sum())} of them in both",
+            f"so {int(self.shared.sum())} raw {_were(self.shared)} shared, and "
+            f"{int(self.masked.sum())} local {_were(self.masked)} masked",
             f"{counted(len(self.events), 'time')} when many sites signaled together",
             f"{counted(self.unjudged, 'site')} too short to judge" if self.unjudged else "",
             f"fewer than {DOUBTFUL} sites, so the shared level is doubtful"
@@ -195,6 +195,10 @@ def _events(table: NDArray[np.float64], raw: Bools, center: NDArray[np.float64])
     measured = (~np.isnan(table)).sum(axis=0)
     many = (together >= FEWEST) & (together >= SHARED_FROM * measured)
     return tuple((np.flatnonzero(many) + 1).tolist())
+
+
+def _were(signals: Bools) -> str:
+    return "was" if signals.sum() == 1 else "were"
 
 
 def _sites(signals: Bools) -> int:

@@ -21,7 +21,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from thirdspace.methods.inputs import numbers
+from thirdspace.methods.inputs import LARGEST, dimensions, numbers
 from thirdspace.problems import MethodProblem
 
 #: What makes a point of its rows: their mean, standard deviation or sum, or sum over sum.
@@ -29,7 +29,6 @@ Take = Literal["mean", "sd", "sum", "ratio"]
 Floats = NDArray[np.float64]
 Label = float | str
 
-LARGEST = 1e50  # larger values, or smaller denominators, would no longer fit once squared
 DAY = re.compile(r"\d{4}-\d\d(-\d\d.*)?")
 
 
@@ -162,13 +161,13 @@ def _flat(values: ArrayLike, field: str, lowest: float) -> tuple[Floats, tuple[i
             numbers(row, field, least=0, missing=True, low=lowest, high=LARGEST) for row in values
         ]
         return np.concatenate(rows), tuple(row.size for row in rows)
-    ndim = 2 if np.ndim(values) == 2 else 1
+    ndim = 2 if dimensions(values) == 2 else 1
     table = numbers(values, field, ndim=ndim, least=0, missing=True, low=lowest, high=LARGEST)
     return table.ravel(), (table.shape[1],) * len(table) if ndim == 2 else ()
 
 
 def _is_row(value: object) -> bool:
-    return isinstance(value, (list, tuple, np.ndarray)) and np.ndim(value) == 1
+    return isinstance(value, (list, tuple, np.ndarray)) and dimensions(value) == 1
 
 
 def _check_same(y_lengths: tuple[int, ...], n_lengths: tuple[int, ...]) -> None:
@@ -228,7 +227,7 @@ def _names(x: Sequence[Any]) -> NDArray[Any]:
         given = np.asarray(x)
     except ValueError:  # lists of different lengths
         given = np.empty(())
-    if given.ndim != 1 or any(name is None or name != name for name in given.tolist()):
+    if given.ndim != 1 or any(name is None or name != name for name in x):
         raise MethodProblem(
             "A name in “x” is missing, or “x” is no list of names.",
             "Each row needs to know its point.",

@@ -54,6 +54,8 @@ from thirdspace.methods.survival.wording import cox_sentence
 from thirdspace.problems import MethodProblem
 
 TIES = ("efron", "breslow")
+#: The heaviest row may weigh so many times the lightest.
+MOST_TIMES = 1e9
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,13 @@ def _weights(weights: ArrayLike | None, spells: Spells) -> Floats:
             "“weights” holds 0.",
             "A weight says how many people a row stands for.",
             "Leave out rows that stand for nobody.",
+            field="weights",
+        )
+    if heavy.max() > MOST_TIMES * heavy.min():
+        raise MethodProblem(
+            f"“weights” go from {heavy.min():g} to {heavy.max():g}.",
+            "Beside such a row the others would be lost in rounding.",
+            "Mend the weights, or leave out rows that hardly count.",
             field="weights",
         )
     return heavy

@@ -180,15 +180,15 @@ def cumulative_incidence(
 
 
 def _names(names: Sequence[str] | None, highest: int) -> tuple[str, ...]:
-    labels = tuple(names) if names is not None else tuple(f"cause {k + 1}" for k in range(highest))
-    if not labels or highest > min(len(labels), MOST_CAUSES):
+    named = highest if names is None else len(names)
+    if not named or highest > min(named, MOST_CAUSES):
         raise MethodProblem(
-            f"The highest cause is {highest}, and {len(labels)} have a name.",
+            f"The highest cause is {highest}, and {named} have a name.",
             f"Causes are numbered from 1 to at most {MOST_CAUSES}; 0 says still there.",
             "Number the ways of leaving from 1, without gaps, and name all or none.",
             field="cause",
         )
-    return labels
+    return tuple(f"cause {k + 1}" for k in range(highest)) if names is None else tuple(names)
 
 
 def _standard_errors(found: RiskCounts, before: Floats, incidence: Floats) -> Floats:

@@ -109,7 +109,8 @@ def fine_gray(
     # 1 is the cause that is asked for, 2 any other.
     spells = Spells(given.time, np.where(wanted, 1, np.minimum(given.cause, 1) * 2), None)
     sets = _sets(spells)
-    model = partial_likelihood(known.table, np.ones(len(spells.time)), sets, efron=False)
+    ones = np.ones(len(spells.time))
+    model = partial_likelihood(known.table, ones, sets, efron=False, field="cause")
     top = model.maximize()
     inverse = model.design.back @ top.inverse
     scores = _scores(model, model.parts(top.found), spells, sets)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from thirdspace.methods.inputs import numbers, same_length
+from thirdspace.methods.inputs import dimensions, numbers, same_length, text
 from thirdspace.methods.words import plain
 from thirdspace.problems import MethodProblem
 
@@ -36,8 +36,7 @@ def read_groups(
 
 
 def _values(group: ArrayLike, field: str) -> NDArray[Any]:
-    given = np.asarray(group)
-    texts = given.ravel().tolist()
-    if given.ndim == 1 and given.size and all(isinstance(v, str) and v.strip() for v in texts):
-        return np.asarray(texts, dtype=np.str_)
+    given = np.asarray(group, dtype=object) if dimensions(group) == 1 else np.empty(0)
+    if given.size and all(isinstance(name, str) and name.strip() for name in given):
+        return np.asarray([text(name, field) for name in given], dtype=np.str_)
     return numbers(group, field)

@@ -90,9 +90,9 @@ class PartialLikelihood:
 
 
 def partial_likelihood(
-    table: Floats, weights: Floats, sets: RiskSets, *, efron: bool
+    table: Floats, weights: Floats, sets: RiskSets, *, efron: bool, field: str = "event"
 ) -> PartialLikelihood:
-    """Set up the likelihood of a model.
+    """Set up the likelihood of a model; `field` is the argument that tells who had the event.
 
     Raises
     ------
@@ -104,7 +104,7 @@ def partial_likelihood(
             "Nobody had the event.",
             "What goes with an event can’t be seen without one.",
             "Watch for longer, or look at another event.",
-            field="event",
+            field=field,
         )
     centered = table - np.average(table, axis=0, weights=weights)
     # What is left of a column that is the same in every row is rounding.

@@ -61,8 +61,10 @@ class Spells:
 
     @cached_property
     def whole(self) -> bool:
-        """Say whether all times are whole numbers."""
-        return self.time.dtype.kind == "i" or np.array_equal(self.time, np.floor(self.time))
+        """Say whether all times are whole numbers, and small enough to be exact."""
+        if self.time.dtype.kind == "i":
+            return True
+        return self.last <= LARGEST_COUNT and np.array_equal(self.time, np.floor(self.time))
 
     def event_times(self) -> Floats:
         """Return the distinct times at which a spell ended by any cause, ascending."""
