@@ -12,9 +12,15 @@ from hypothesis import strategies as st
 from thirdspace.charts import (
     ControlPicture,
     Event,
+    FunnelPicture,
     Mark,
+    WallItem,
+    WallPicture,
+    WallWords,
     Words,
     draw_control,
+    draw_funnel,
+    draw_wall,
     mentions,
     spark,
     strip,
@@ -22,7 +28,8 @@ from thirdspace.charts import (
 )
 from thirdspace.charts.scale import round_ticks, spread
 from thirdspace.charts.svg import number, stand_alone
-from thirdspace.methods.spc import i_chart
+from thirdspace.charts.wall import item_of
+from thirdspace.methods.spc import funnel, i_chart
 
 HOSTILE = "</title><script>alert(1)</script>\" ' & <b onload=x> \x00\x0b ]]>"
 CHART = i_chart([6, 4] * 7 + [6] + [3] * 8 + [40], screen_mr=True, freeze=14)
@@ -50,10 +57,50 @@ def all_drawings(words):
             )
         )
         yield from (figure.wide, figure.narrow)
+    for figure in (wall(words), funnel_of_sites(words)):
+        yield from (figure.wide, figure.narrow)
     yield spark(CHART, words)
     yield tally(MARKS, MARKS, words)
     yield strip(MARKS * 3, MARKS, words)
     yield mentions(MARKS, words)
+
+
+def wall(words):
+    """A small chart of each state."""
+    return draw_wall(
+        WallPicture(
+            uid=words,
+            title=words,
+            items=(
+                item_of(words, CHART),
+                WallItem(words, CHART.values, judged=False, note=words),
+                WallItem(words, hidden=words),
+            ),
+            x=(words,) * len(CHART.values),
+            reading=words,
+            caption=words,
+            unit=words,
+            events=(Event(2, 5, words, words),),
+            words=WallWords(strip=words.replace("{", "")),
+        )
+    )
+
+
+def funnel_of_sites(words):
+    """One site outside, one inside and one hidden."""
+    return draw_funnel(
+        FunnelPicture(
+            uid=words,
+            title=words,
+            found=funnel([90, 30], [100, 90], target=0.4),
+            names=(words, f"{words} 2"),
+            reading=words,
+            caption=words,
+            size=words,
+            unit=words,
+            hidden=((f"{words} 3", words),),
+        )
+    )
 
 
 PLAIN, ATTACKED = list(all_drawings("plain")), list(all_drawings(HOSTILE))
@@ -63,7 +110,7 @@ PLAIN, ATTACKED = list(all_drawings("plain")), list(all_drawings(HOSTILE))
 def test_is_well_formed_and_nothing_typed_becomes_markup(drawing):
     root = ET.fromstring(drawing)
     tags = {e.tag for e in root.iter()}
-    assert tags <= {"svg", "title", "desc", "path", "circle", "rect", "text", "span"}
+    assert tags <= {"svg", "title", "desc", "path", "circle", "rect", "text", "span", "g"}
     assert not any(name.startswith("on") for e in root.iter() for name in e.attrib)
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
+from thirdspace.charts.svg import element, number, stand_alone
+from thirdspace.charts.text import LEADING, SMALL_LEADING, SMALL_SIZE, block, wrap
+
 VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
+STYLES = ("tokens.css", "charts.css", "diagrams.css")
+MARGIN, PROSE = 16.0, 660.0  # of a file of its own: around the drawing, and its longest line
+_DRAWING = re.compile(
+    r'<svg class="([^"]*)" viewBox="0 0 (\S+) (\S+)"([^>]*)>(.*)</svg>', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,8 @@ class Figure:
         The same numbers as plain values, one dict for each point.
     layers : tuple of dict
         How Vega-Lite would draw them.
+    facet : str
+        Field by which Vega-Lite splits them into small multiples; empty for one drawing.
     """
 
     wide: str
@@ -39,13 +52,51 @@ class Figure:
     rows: tuple[tuple[str, ...], ...]
     data: tuple[dict[str, Any], ...]
     layers: tuple[dict[str, Any], ...]
+    facet: str = ""
 
     def vega_lite(self) -> dict[str, Any]:
         """Return the figure as a Vega-Lite specification, for work in other tools."""
+        drawn: dict[str, Any] = {"layer": list(self.layers)}
+        if self.facet:
+            field = {"field": self.facet, "type": "nominal", "title": None}
+            drawn = {"facet": field, "columns": 4, "spec": drawn}
         return {
             "$schema": VEGA_LITE,
             "title": self.title,
             "description": self.reading,
             "data": {"values": list(self.data)},
-            "layer": list(self.layers),
+            **drawn,
         }
+
+    def svg(self) -> str:
+        """Return the wide drawing as a file of its own, with all that it says written on it."""
+        return stand_alone(_DRAWING.sub(self._with_words, self.wide), _style())
+
+    def _with_words(self, drawing: re.Match[str]) -> str:
+        """Put the title over a drawing, its reading and caption under it."""
+        classes, width, height, named, marks = drawing.groups()
+        title = wrap(self.title, PROSE, bold=True)
+        notes = [*wrap(self.reading, PROSE, SMALL_SIZE), *wrap(self.caption, PROSE, SMALL_SIZE)]
+        top = LEADING * (len(title) + 0.5)
+        foot = top + float(height) + SMALL_LEADING
+        bottom = foot + SMALL_LEADING * len(notes)
+        box = (-MARGIN, -MARGIN, float(width) + 2 * MARGIN, bottom + MARGIN)
+        words = (
+            block(title, 0, SMALL_SIZE, "t-b")
+            + element("g", marks, transform=f"translate(0 {number(top)})")
+            + block(notes, 0, foot, "t-s t-m", leading=SMALL_LEADING)
+        )
+        return (
+            f'<svg class="{classes} alone" viewBox="{" ".join(map(number, box))}"{named}>'
+            f"{words}</svg>"
+        )
+
+    def _repr_svg_(self) -> str:
+        """Show the figure in a notebook."""
+        return self.svg()
+
+
+@cache
+def _style() -> str:
+    folder = files("thirdspace") / "web" / "static" / "thirdspace" / "css"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)

@@ -60,13 +60,13 @@ def strip(
     left, right = width or (USUAL, USUAL)
     left, right = max(left, _places(contrasts)), max(right, _places(supports))
     zero = left * PITCH + 0.5
-    drawn = _side(contrasts, zero, -1, " hollow") + _side(supports, zero, 1, "")
+    drawn = side_units(contrasts, zero, -1) + side_units(supports, zero, 1)
     return _svg(zero, (left + right) * PITCH + 5, drawn, label)
 
 
 def mentions(marks: Sequence[Mark], label: str) -> str:
     """Draw records that only mention a claim: filled, right of a line."""
-    return _svg(0.5, max(_places(marks), 1) * PITCH + 5, _side(marks, 0.5, 1, ""), label)
+    return _svg(0.5, max(_places(marks), 1) * PITCH + 5, side_units(marks, 0.5, 1), label)
 
 
 def _drawn(marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -90,11 +90,16 @@ def _svg(zero: float, width: int, drawn: str, label: str) -> str:
     )
 
 
-def _side(marks: Sequence[Mark], zero: float, direction: int, hollow: str) -> str:
+def side_units(marks: Sequence[Mark], zero: float, direction: Literal[-1, 1]) -> str:
+    """Draw the marks of one direction from a zero line on: hollow to the left, filled to the right.
+
+    They are 11 pixels high from 0 down; over 12 their number is written instead.
+    """
     if len(marks) > MOST:
         anchor = "start" if direction > 0 else "end"
         x = zero + direction * 4
         return element("text", escape(str(len(marks))), x=x, y=9.5, text_anchor=anchor)
+    hollow = " hollow" if direction < 0 else ""
     ordered = sorted(marks, key=lambda mark: SIDES.index(mark.side))
     return "".join(
         _unit(mark, zero + direction * (7 + PITCH * place), hollow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import isnan
 from typing import Any
@@ -9,26 +10,30 @@ from typing import Any
 from thirdspace.charts.control.drawing import marks
 from thirdspace.charts.control.layout import NARROW, WIDE, Paper, lay_out
 from thirdspace.charts.control.picture import ControlPicture
+from thirdspace.charts.control.signs import said_at
 from thirdspace.charts.figure import Figure
 from thirdspace.charts.svg import image
 
 
 def draw_control(picture: ControlPicture) -> Figure:
-    """Draw a run chart or an I chart; the same picture always gives the same text."""
+    """Draw a chart of any kind; the same picture always gives the same text."""
+    said = said_at(picture)
+    places = range(1, len(picture.x) + 1)
     return Figure(
-        wide=_drawn(picture, WIDE),
-        narrow=_drawn(picture, NARROW),
+        wide=drawn_on(picture, WIDE),
+        narrow=drawn_on(picture, NARROW),
         title=picture.title,
         reading=picture.reading,
         caption=picture.caption,
         columns=_columns(picture),
-        rows=tuple(_row(picture, place) for place in range(1, len(picture.x) + 1)),
-        data=tuple(_datum(picture, place) for place in range(1, len(picture.x) + 1)),
+        rows=tuple(_row(picture, place, said.get(place, ())) for place in places),
+        data=tuple(_datum(picture, place) for place in places),
         layers=_layers(picture),
     )
 
 
-def _drawn(picture: ControlPicture, paper: Paper) -> str:
+def drawn_on(picture: ControlPicture, paper: Paper) -> str:
+    """Return one drawing, safe to put into a page."""
     layout = lay_out(picture, paper)
     return image(
         "".join(marks(picture, layout)),
@@ -43,30 +48,17 @@ def _drawn(picture: ControlPicture, paper: Paper) -> str:
 
 def _columns(picture: ControlPicture) -> tuple[str, ...]:
     point, value, center, lower, upper, signal = picture.words.columns
-    limits = () if picture.chart.kind == "run" else (lower, upper)
+    limits = (lower, upper) if picture.has_limits else ()
     return (point, value, center, *limits, signal)
 
 
-def _row(picture: ControlPicture, place: int) -> tuple[str, ...]:
+def _row(picture: ControlPicture, place: int, said: Iterable[str]) -> tuple[str, ...]:
     chart, index = picture.chart, place - 1
     lines = [chart.values, chart.center]
-    if chart.kind != "run":
+    if picture.has_limits:
         lines += [chart.lower, chart.upper]
-    return (
-        picture.when(place),
-        *(picture.value(line[index]) for line in lines),
-        _signal(picture, place),
-    )
-
-
-def _signal(picture: ControlPicture, place: int) -> str:
-    chart, words, index = picture.chart, picture.words, place - 1
-    said = (
-        (words.shift, chart.in_run[index]),
-        (words.outside, chart.outside[place - 1] and not chart.excluded[place - 1]),
-        (words.left_out, chart.excluded[index]),
-    )
-    return ", ".join(word for word, applies in said if applies)
+    values = [picture.value(line[index]) for line in lines]
+    return (picture.times[index], *values, ", ".join(said))
 
 
 def _datum(picture: ControlPicture, place: int) -> dict[str, Any]:
@@ -89,7 +81,7 @@ def _datum(picture: ControlPicture, place: int) -> dict[str, Any]:
 
 def _layers(picture: ControlPicture) -> tuple[dict[str, Any], ...]:
     across = {"field": "place", "type": "quantitative", "title": picture.words.columns[0]}
-    names = ["center"] if picture.chart.kind == "run" else ["center", "lower", "upper"]
+    names = ["center", "lower", "upper"] if picture.has_limits else ["center"]
 
     def line(name: str, mark: dict[str, Any]) -> dict[str, Any]:
         down = {"field": name, "type": "quantitative", "scale": {"zero": False}}
@@ -98,5 +90,5 @@ def _layers(picture: ControlPicture) -> tuple[dict[str, Any], ...]:
 
     points = line("value", {"type": "point", "tooltip": True})
     points["encoding"]["shape"] = {"field": "signal", "type": "nominal"}
-    dashes = {"type": "line", "strokeDash": [5, 3]}
+    dashes = {"type": "line", "strokeDash": [5, 3], "interpolate": "step"}
     return (*(line(name, dashes) for name in names), line("value", {"type": "line"}), points)

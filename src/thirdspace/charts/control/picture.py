@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import isnan
 
 from thirdspace.methods.spc import ControlChart
@@ -12,7 +13,7 @@ from thirdspace.problems import MethodProblem
 
 def plain(value: float, decimals: int) -> str:
     """Write a number with thousands, a real minus sign, and no minus before zero."""
-    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+    return f"{value:z,.{decimals}f}".replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,22 @@ class Words:
 
     median: str = "median {value}"
     average: str = "average {value}"
+    center: str = "center {value}"
     upper: str = "upper limit {value}"
     lower: str = "lower limit {value}"
     last: str = "last {value}"
     run_above: str = "Shift: {count} in a row above"
     run_below: str = "Shift: {count} in a row below"
     few_crossings: str = "Shift: {count} crossings, at least {least} expected"
+    many_crossings: str = "Zigzag: {count} crossings, at most {most} expected"
+    rising: str = "{count} in a row rising"
+    falling: str = "{count} in a row falling"
+    alternating: str = "{count} in a row up and down in turn"
+    within: str = "{count} in a row within {zone} sigma"
+    both_sides: str = "{count} in a row beyond {zone} sigma, on either side"
+    beyond_above: str = "{need} of {window} beyond {zone} sigma, above"
+    beyond_below: str = "{need} of {window} beyond {zone} sigma, below"
+    more: str = "and {count} more in the table"
     freeze_median: str = "first {count} set the median"
     freeze_limits: str = "first {count} set the limits"
     phase: str = "phase {number}"
@@ -127,11 +138,23 @@ class ControlPicture:
                 field="events",
             )
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether the chart has limits, and not only a center line."""
+        return self.chart.kind != "run"
+
+    @property
+    def center_words(self) -> str:
+        """Name of the center line, with its value to be filled in."""
+        words = self.words
+        medians = dict.fromkeys(("run", "g"), words.median)
+        return (medians | {"t": words.center}).get(self.chart.kind, words.average)
+
+    @cached_property
+    def times(self) -> tuple[str, ...]:
+        """When each point was taken, in full."""
+        return tuple(f"{self.words.day(x)} {x.year}" if isinstance(x, date) else x for x in self.x)
+
     def value(self, value: float) -> str:
         """Write a value with its unit; nothing for a missing one."""
         return "" if isnan(value) else plain(value, self.decimals) + self.unit
-
-    def when(self, place: int) -> str:
-        """Write when a point was taken, in full."""
-        x = self.x[place - 1]
-        return f"{self.words.day(x)} {x.year}" if isinstance(x, date) else x
