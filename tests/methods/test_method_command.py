@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from thirdspace.cli.method import method
-from thirdspace.problems import FileProblem
+from thirdspace.problems import FileProblem, MethodProblem
 
 VALUES = [*[6, 4] * 7, 6, *[3] * 8, "", 3]
 
@@ -65,6 +65,53 @@ def test_a_wrong_column_is_answered_with_file_and_place(file, arguments, what):
         call("spc", file, *arguments)
     assert caught.value.what == what
     assert caught.value.file == "absence.csv"
+
+
+@pytest.fixture
+def lateness(tmp_path):
+    rows = "2025-01-01,5,40\n2025-02-01,6,50\n2025-03-01,4,30\n2025-03-01,2,30\n2025-04-01,30,60\n"
+    path = tmp_path / "late.csv"
+    path.write_text(f"month,late,all\n{rows}", encoding="utf-8")
+    return path
+
+
+def test_any_kind_of_chart_with_denominators_and_rules(lateness, tmp_path):
+    svg = tmp_path / "chart.svg"
+    lines = call(
+        *("spc", lateness, "--y", "late", "--n", "all", "--chart", "p", "--rules", "nelson"),
+        *("--multiply", 100, "--svg", svg),
+    ).splitlines()
+    assert lines[0] == "4 points; outside the limits: point 4."
+    limits = ["2.61059–6.23852", "38.5234–42.1513"]
+    assert lines[3].split()[:5] == ["1", "1–4", "22.381", *limits]
+    assert lines[-1].startswith("Rules: nelson 1.")
+    drawn = svg.read_text(encoding="utf-8")
+    assert "1 Mar" in drawn
+    assert "Rules: nelson 1." in drawn
+
+
+def test_rows_of_one_day_are_one_point(lateness):
+    numbers = json.loads(
+        call("spc", lateness, "--y", "late", "--n", "all", "--chart", "u", "--json")
+    )
+    assert numbers["values"] == [0.125, 0.12, 0.1, 0.5]
+    assert numbers["n"] == [40, 50, 60, 60]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (["--chart", "pie"], "kind"),
+        (["--rules", "mine"], "rules"),
+        (["--chart", "p"], "n"),
+        (["--chart", "c", "--n", "all"], "n"),
+        (["--multiply", "0"], "multiply"),
+    ],
+)
+def test_a_choice_that_makes_no_sense_is_answered_with_the_choice(lateness, arguments, field):
+    with pytest.raises(MethodProblem) as caught:
+        call("spc", lateness, "--y", "late", *arguments)
+    assert caught.value.field == field
 
 
 def test_lists_methods_in_words_and_as_json():

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thirdspace.cli.gallery import FOLDER, charts_page, method_picture, pictures
+
+if TYPE_CHECKING:
+    from thirdspace.methods.registry import Method
 
 NOTE = "<!-- Made from the code by `dev.py docs`; edit the code, not this page. -->\n\n"
 
@@ -16,26 +24,51 @@ def pages() -> dict[str, str]:
     """Return every generated page by file name. Needs Django to be set up."""
     makers: dict[str, Callable[[], Iterator[str]]] = {
         "methods.md": methods,
+        "charts.md": charts_page,
         "roles-and-rights.md": roles,
         "settings.md": settings,
         "command-line.md": command_line,
         "routes.md": routes,
     }
+    for family in _families():
+        makers[f"methods/{family}.md"] = partial(family_page, family)
     return {name: NOTE + "\n".join(make()) + "\n" for name, make in makers.items()}
 
 
 def methods() -> Iterator[str]:
-    """Every method: its question, its module's own words, its arguments and results."""
-    from thirdspace.methods.registry import all_methods
-
+    """Every method with the question it answers, by family."""
     yield "# Methods\n"
-    for method in all_methods():
+    yield "Each family has its page: formula, sources, when not to use it, an example. How results"
+    yield "are drawn: [charts](charts.md).\n"
+    for family, members in _families().items():
+        package = importlib.import_module(f"thirdspace.methods.{family}")
+        yield f"## [{family}](methods/{family}.md)\n\n{inspect.getdoc(package)}\n"
+        yield "| method | question |\n|---|---|"
+        yield from (f"| {m.title} (`{m.id}`) | {m.question} |" for m in members)
+        yield ""
+
+
+def family_page(family: str) -> Iterator[str]:
+    """Every method of a family: its module's own words, its arguments, results and example."""
+    package = importlib.import_module(f"thirdspace.methods.{family}")
+    yield f"# {family}\n\n{inspect.getdoc(package)}\n"
+    for method in _families()[family]:
         module = inspect.getmodule(method.function)
         yield f"## {method.title}\n\n*{method.question}* · `{method.id}` · since {method.since}\n"
+        yield from method_picture(method.id)
         yield _plain(inspect.getdoc(module) or "") + "\n"
-        name = f"{method.function.__module__.rpartition('.')[0]}.{method.function.__name__}"
+        name = f"thirdspace.methods.{family}.{method.function.__name__}"
         yield f"```python\n{name}{inspect.signature(method.function)}\n```\n"
         yield _plain(inspect.getdoc(method.function) or "") + "\n"
+
+
+def _families() -> dict[str, list[Method]]:
+    from thirdspace.methods.registry import all_methods
+
+    families: dict[str, list[Method]] = {}
+    for method in all_methods():
+        families.setdefault(method.family, []).append(method)
+    return families
 
 
 def _plain(docstring: str) -> str:
@@ -117,8 +150,10 @@ def main() -> None:
 
     django.setup()
     folder = Path(sys.argv[1])
-    for name, text in pages().items():
-        (folder / name).write_text(text)
+    for made in ("methods", FOLDER):
+        (folder / made).mkdir(exist_ok=True)
+    for name, text in {**pages(), **pictures()}.items():
+        (folder / name).write_text(text, encoding="utf-8")
         sys.stdout.write(f"{folder / name}\n")
 
 
