@@ -29,12 +29,11 @@ import hypothesis
 import pytest
 
 from cast import World, build_world
+from reference_cases import CASES
 
 # A first call may load SciPy or an oracle: how long an example takes says nothing here.
 hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
-
-CASES = Path(os.environ.get("THIRDSPACE_CASES") or Path(__file__).parents[2] / "shared" / "data")
 
 
 @pytest.fixture(autouse=True)

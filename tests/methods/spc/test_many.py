@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import CASES
+from reference_cases import CASES
 from thirdspace.methods.spc import chart, find_rules, many_charts
 from thirdspace.methods.spc.rules import any_signal
 from thirdspace.problems import MethodProblem

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import CASES
+from reference_cases import CASES
 from thirdspace.methods.spc import i_chart, network_adjusted
 from thirdspace.problems import MethodProblem
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import CASES
+from reference_cases import CASES
 from thirdspace.methods.spc import propose_rebase
 from thirdspace.methods.spc.verify.rebase import checks
 from thirdspace.problems import MethodProblem

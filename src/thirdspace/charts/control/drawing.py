@@ -157,6 +157,8 @@ def _placed(picture: ControlPicture, layout: Layout) -> Iterator[tuple[Sign, flo
         for side, other, other_end, at in reached:
             if side == sign.above and other < right and left < other_end:
                 y = min(y, at - SIGN_LANE) if side else max(y, at + SIGN_LANE)
+        # Words never leave the plot, even where the last lane is a little too low or high.
+        y = max(y, layout.top + 6) if sign.above else min(y, layout.bottom - 16)
         reached.append((sign.above, left, right, y))
         yield sign, x, y
 
