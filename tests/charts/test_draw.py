@@ -1,5 +1,6 @@
 """One call from a result to a figure, and a figure as a file of its own."""
 
+import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -119,3 +120,26 @@ def test_a_diagram_is_a_file_of_its_own_too():
     item = DumbbellItem("Who decides?", 2.0, 4.0)
     picture = DumbbellPicture("d", "Far apart", "r", "c", (item,), ((1, "never"), (5, "always")))
     assert "Far apart" in draw_dumbbell(picture).svg()
+
+
+def test_two_figures_on_a_page_share_no_id():
+    one = draw(spc.run_chart([5, 6, 4, 7]), title="One")
+    other = draw(spc.run_chart([5, 6, 4, 8]), title="One")
+    ids = [set(re.findall(r' id="([^"]+)"', figure.svg())) for figure in (one, other)]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_a_notebook_shows_the_numbers_too():
+    html = draw(spc.run_chart([5, 6, 4, 7]), title="<One>")._repr_html_()
+    assert html.count("<tr>") == 5
+    assert "<One>" not in html
+
+
+def test_a_choice_that_does_not_fit_is_refused():
+    with pytest.raises(MethodProblem, match="no choice “names”"):
+        draw(spc.run_chart([1, 2, 3]), names=["a"])
+
+
+def test_series_without_a_value_are_drawn():
+    assert draw(spc.many_charts([[float("nan")] * 5] * 2, screen_mr=False)).rows is not None

@@ -238,7 +238,11 @@ PROTECT: dict[str, dict[str, Any]] = {
     },
     "protect.suppression": TABLE | {"never_hide": ["all"]},
     "protect.survey-groups": {
-        "results": {"all": "abcdefghij", "without j": list("abcdefghi"), "half": "abcde"},
+        "results": {
+            "all": list("abcdefghij"),
+            "without j": list("abcdefghi"),
+            "half": list("abcde"),
+        },
         "k": 5,
         "before": ["half"],
     },

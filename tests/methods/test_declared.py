@@ -45,6 +45,7 @@ def test_what_fits_is_let_through(given):
     ("field", "value", "what"),
     [
         ("names", 3, "something that is not a list"),
+        ("names", "ab", "something that is not a list"),
         ("names", {"a", "b"}, "something that is not a list"),
         ("names", (name for name in "ab"), "something that is not a list"),
         ("names", np.array("a"), "a single value"),

@@ -119,3 +119,22 @@ def test_lists_methods_in_words_and_as_json():
     listed = json.loads(call("list", "--json"))
     assert {"spc.run-chart", "spc.i-chart"} <= {m["id"] for m in listed}
     assert all(m["cites"] for m in listed)
+
+
+def test_columns_of_one_argument_are_of_one_kind(tmp_path):
+    path = tmp_path / "codes.csv"
+    path.write_text("ann,ben\n1,1\n2,x\n1,1\n2,2\n,1\n", encoding="utf-8")
+    with pytest.raises(FileProblem, match="“x” is not a number") as caught:
+        call("use", "agreement.percent", "ratings=:ann,ben", "--csv", path)
+    assert caught.value.line == 3
+    path.write_text("ann,ben\nyes,yes\nno,no\nyes,\n,no\nyes,yes\n", encoding="utf-8")
+    found = json.loads(call("use", "agreement.percent", "ratings=:ann,ben", "--csv", path))
+    assert found["value"] == 1
+    assert found["sentence"].count("3 units")
+
+
+def test_a_method_explains_itself():
+    assert "2.66" in call("show", "spc.i-chart")
+    assert json.loads(call("use", "rates.wilson", "count=81", "of=263"))["low"] == pytest.approx(
+        0.2553, abs=5e-5
+    )

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from thirdspace.charts.svg import element, number, stand_alone
+from thirdspace.charts.svg import element, escape, number, stand_alone
 from thirdspace.charts.text import LEADING, SMALL_LEADING, SMALL_SIZE, block, wrap
 
 VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -92,8 +92,18 @@ class Figure:
         )
 
     def _repr_svg_(self) -> str:
-        """Show the figure in a notebook."""
+        """Show the figure where a notebook takes pictures only."""
         return self.svg()
+
+    def _repr_html_(self) -> str:
+        """Show the figure in a notebook, with its numbers as a table behind it."""
+        head = "".join(element("th", escape(name), scope="col") for name in self.columns)
+        body = "".join(
+            element("tr", "".join(element("td", escape(cell)) for cell in row)) for row in self.rows
+        )
+        table = element("table", element("tr", head) + body)
+        numbers = element("details", element("summary", "Numbers") + table)
+        return element("figure", self.svg() + numbers)
 
 
 @cache

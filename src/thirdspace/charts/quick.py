@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import singledispatch
+from inspect import signature
 from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import ArrayLike
 
 from thirdspace.charts.control import (
     ControlPicture,
@@ -30,7 +34,6 @@ from thirdspace.methods.words import counted
 from thirdspace.problems import MethodProblem
 
 
-@singledispatch
 def draw(result: object, **choices: Any) -> Figure:
     """Draw a result: a control chart, a funnel, or many charts as a wall.
 
@@ -72,16 +75,27 @@ def draw(result: object, **choices: Any) -> Figure:
     >>> figure.title, figure.rows[0]
     ('Visits vary as before', ('1', '5.00', '5.50', ''))
     """
-    raise MethodProblem(
-        f"A {type(result).__name__} can’t be drawn in one call.",
-        "Control charts, funnels and many charts can.",
-        "Hand over one of them, or make the picture yourself.",
-        field="result",
-    )
+    maker = _MAKERS.get(type(result))
+    if maker is None:
+        raise MethodProblem(
+            f"A {type(result).__name__} can’t be drawn in one call.",
+            "Control charts, funnels and many charts can.",
+            "Hand over one of them, or make the picture yourself.",
+            field="result",
+        )
+    takes = [name for name in signature(maker).parameters if name != "result"]
+    unknown = sorted(choices.keys() - set(takes))
+    if unknown:
+        raise MethodProblem(
+            f"There is no choice “{unknown[0]}” for a {type(result).__name__}.",
+            f"Its choices are {', '.join(takes)}.",
+            "Take one of them, or leave it out.",
+            field=unknown[0],
+        )
+    return maker(result, **choices)
 
 
-@draw.register
-def _(
+def _control(
     result: ControlChart,
     *,
     title: str = "",
@@ -92,7 +106,7 @@ def _(
 ) -> Figure:
     return draw_control(
         ControlPicture(
-            uid="chart",
+            uid=_uid(title, result.values),
             title=title or headline(result),
             chart=result,
             x=_places(result) if x is None else tuple(x),
@@ -105,8 +119,7 @@ def _(
     )
 
 
-@draw.register
-def _(
+def _funnel(
     result: Funnel,
     *,
     title: str = "",
@@ -123,7 +136,7 @@ def _(
     goal = f"the {'pooled' if result.pooled else 'given'} {result.kind}"
     return draw_funnel(
         FunnelPicture(
-            uid="funnel",
+            uid=_uid(title, result.values),
             title=title
             or f"Funnel: {outside} of {counted(sites, 'site')} beyond the 99.8 % limits",
             found=result,
@@ -139,8 +152,7 @@ def _(
     )
 
 
-@draw.register
-def _(
+def _wall(
     result: ManyCharts,
     *,
     title: str = "",
@@ -160,7 +172,7 @@ def _(
     scale = "each on its own scale" if own_scales else "all on one scale"
     return draw_wall(
         WallPicture(
-            uid="wall",
+            uid=_uid(title, result.values),
             title=title or f"{signals} of {counted(sites, 'chart')} with a signal",
             items=items_of(result, called, found.id, chance),
             x=_numbered(points) if x is None else tuple(x),
@@ -183,3 +195,15 @@ def _numbered(count: int) -> tuple[str, ...]:
 def _places(chart: ControlChart) -> tuple[str, ...]:
     given = (name if isinstance(name, str) else f"{name:g}" for name in chart.labels)
     return tuple(given) or _numbered(len(chart.values))
+
+
+def _uid(title: str, values: ArrayLike) -> str:
+    """Start the ids of a drawing: two figures on one page must not share them."""
+    return f"chart-{crc32(title.encode() + np.asarray(values).tobytes()):08x}"
+
+
+_MAKERS: dict[type, Callable[..., Figure]] = {
+    ControlChart: _control,
+    Funnel: _funnel,
+    ManyCharts: _wall,
+}

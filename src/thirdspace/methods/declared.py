@@ -86,7 +86,8 @@ def _passes(check: Check, value: Any, field: str) -> bool:
 
 def _list_of(entry: Check) -> Check:
     def check(values: Any, field: str) -> None:
-        if not isinstance(values, Collection) or isinstance(values, (Mapping, Set)):
+        no_list = (Mapping, Set, str, bytes)  # text is no list of its letters
+        if not isinstance(values, Collection) or isinstance(values, no_list):
             raise refusal(field, "something that is not a list", "It takes a list, in order.")
         if getattr(values, "ndim", 1) == 0:
             raise refusal(field, "a single value", "It takes a list, even of one.")

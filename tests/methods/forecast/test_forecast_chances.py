@@ -138,13 +138,51 @@ def test_a_forecast_knows_only_the_years_before(vacancies):
         ([10] * 12, "too few years to tell"),
         ([10] * 40, "too wide"),
         ([10] * 11 + [30], "within the goal"),
-        ([2, 3, 2, 40, 90, 5, 95, 3, 99], "too narrow"),
+        ([2, 3, 2, 40, 90, 5, 95, 3, 99], "too few years to tell"),
+        ([1, 1, 1, 9, 18, 30, 41, 58, 80], "too narrow"),
     ],
 )
 def test_verdicts(vacancies, verdict):
     found = back_test(vacancies, [100] * len(vacancies))
     assert found.verdict == verdict
     assert verdict in found.sentence
+
+
+def test_a_miss_below_the_goal_is_no_proof():
+    one_of_two = back_test([10, 11, 9, 10, 40], [100] * 5)
+    assert (one_of_two.coverage, one_of_two.verdict) == (0.5, "too few years to tell")
+
+
+def test_the_variance_between_years_by_hand():
+    # p = .4, X = (2² + 2² + 0 + 4²) / 2.4 = 10, and N - Σn²/N - (T - 1) = 40 - 10 - 3.
+    found = back_test([2, 2, 4, 8], [10] * 4)
+    assert found.overdispersion == pytest.approx(10 / 3)
+    assert found.year_sd**2 == pytest.approx((10 - 3) * 0.4 * 0.6 / 27)
+
+
+def test_one_post_a_year_shows_no_spread():
+    found = back_test([1, 0, 1, 0, 0], [1] * 5)
+    assert found.year_sd == 0
+    assert not found.beyond_chance
+
+
+def test_years_differ_only_where_chance_hardly_would():
+    little = back_test([10, 14, 8, 12, 16, 7], [100] * 6)
+    assert little.year_sd > 0
+    assert "no more than chance" in little.sentence
+    rough = back_test([10, 34, 8, 12, 46, 7], [100] * 6)
+    assert stats.chi2.sf(rough.overdispersion * 5, 5) < 0.05
+    assert "beyond chance" in rough.sentence
+
+
+def test_one_is_said_of_one():
+    found = hazard_sum([1.0], openings=1, supply=1)
+    assert found.sentence.startswith("Of 1 person about 1 leaves, so 2 to 2 posts")
+    assert "with 1 opening (" in found.sentence
+    assert "with 1 person ready" in found.sentence
+    placed = supply([1], [1.0], seed=1, leaving=[[1.0, 1.0]]).sentence
+    assert "about 1 person is placed" in placed
+    assert "1 is missing over all years" in placed
 
 
 def test_posts_never_vacant_still_leave_a_doubt():

@@ -69,6 +69,10 @@ def test_without_promotion_vacancies_are_leavers_movers_and_growth():
     assert second.vacancies[0] == pytest.approx(82 * 0.15 - 2)
 
 
+def test_one_vacancy_is_no_vacancies():
+    assert "P 1 vacancy (" in pull([10], [[10]], [0.1], states=["P"]).sentence
+
+
 def test_a_vacancy_above_pulls_one_from_below():
     chain = [[0, 0.7, 0], [0, 0, 0.5], [0, 0, 0]]
     year = pull(

@@ -87,6 +87,16 @@ def test_an_item_answered_alike_by_all_has_no_omega():
     assert np.isnan(found.item_rest[1])
 
 
+def test_an_item_without_spread_hides_none_that_runs_against_the_others():
+    table = answers(200)
+    table[:, 0] = 3
+    table[:, 1] *= -1
+    found = reliability(table)
+    assert np.isnan(found.item_rest[0])
+    assert found.item_rest[1] < 0
+    assert "runs against the others" in found.sentence
+
+
 def test_missing_answers_are_left_out_and_counted():
     table = answers(50)
     table[0, 0] = np.nan

@@ -221,10 +221,21 @@ def test_a_case_without_true_pairs_is_one_of_groups(case):
     write(case.parent / "one.csv", {**twice, "cluster": [*range(80), *range(80)]})
     content = {"files": {"one": ""}, "accept": {"f1": 0.95}}
     assert [str(result) for result in check("x", content, case)] == ["passed  x: f1"]
+    (vague,) = check("x", {"files": {"one": ""}, "accept": {"all": "as good as can be"}}, case)
+    assert (vague.outcome, "no precision" in vague.reason) == ("failed", True)
     with pytest.raises(Problem, match="true groups"):
         list(check("x", {"files": {"payroll": ""}, "accept": {"f1": 0.9}}, case))
     with pytest.raises(Problem, match="is not there"):
         list(check("x", {"files": {"absent": ""}, "accept": {}}, case))
+
+
+def test_records_of_groups_that_are_not_sure_are_the_queue(case):
+    left, _, _ = two_lists(5, left=80, both=10)
+    twice = {head: column + [c[:-1] for c in column] for head, column in left.items()}
+    write(case.parent / "one.csv", {**twice, "cluster": [*range(80), *range(80)]})
+    content = {"files": {"one": ""}, "accept": {"f1": "F1 >= 0.01, queue at most 0.001 %"}}
+    (result,) = check("x", content, case)
+    assert "of the list are to be looked at" in result.reason
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference data are not on this machine")

@@ -115,7 +115,8 @@ def test_blocking_says_what_each_key_gave_and_what_is_lost():
     assert found.pairs.tolist() == [[0, 0]]
     assert (found.possible, found.known, found.lost) == (6, 2, 1)
     assert sum(key.new for key in found.keys) == 1
-    assert "1 of 2 known true pairs are lost" in found.sentence
+    assert found.sentence.startswith("1 pair of 6 has one of")
+    assert "1 of 2 known true pairs is lost" in found.sentence
 
 
 def test_a_group_that_is_too_large_is_left_out_and_counted():

@@ -295,6 +295,12 @@ def test_impossible_acts_are_refused(acts, more, field):
     assert caught.value.field == field
 
 
+def test_one_is_said_of_one():
+    assert components([], {"a": "A"}).sentence == "There is only one person."
+    only = bus_factor([Tie("a", "b")], {"a": "A", "b": "B"}).sentence
+    assert "holds the only tie between A and B" in only
+
+
 def test_a_bank_needs_people():
     with pytest.raises(MethodProblem, match="Nobody is of"):
         layout([], ORGANIZATIONS, first_bank=["nowhere"])

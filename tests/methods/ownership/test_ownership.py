@@ -51,7 +51,7 @@ def test_the_same_work_several_times_over_has_the_same_index(acts, times):
 
 def test_weights_can_be_others():
     acts = [MakingAct("a", "draft"), MakingAct("b", "comment")]
-    assert co_construction(acts, owners="ab", weights={"draft": 1, "comment": 1}).index == 1
+    assert co_construction(acts, owners=["a", "b"], weights={"draft": 1, "comment": 1}).index == 1
 
 
 @pytest.mark.parametrize(

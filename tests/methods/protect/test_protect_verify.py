@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from thirdspace.methods.protect import verify
+from thirdspace.methods.protect.need import Policy
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline" / "suppression"
 ROW = {
@@ -79,6 +80,17 @@ def test_a_wrong_answer_fails_with_the_place(case, reason):
     (result,) = results(case)
     assert result.outcome == "failed"
     assert reason in result.reason
+
+
+def test_a_threshold_that_finds_nothing_small_is_seen(monkeypatch):
+    monkeypatch.setattr(Policy, "small", lambda self, values: values < 0)
+    (result,) = results(ROW)
+    assert result.outcome == "failed"
+    assert "small: got ; expected A" in result.reason
+
+
+def test_a_primary_beyond_the_threshold_is_hidden_as_asked():
+    assert results(ROW | {"threshold": 3})[0].outcome == "passed"
 
 
 def test_the_rule_of_the_file_is_used():

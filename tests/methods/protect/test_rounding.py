@@ -19,7 +19,7 @@ def table(numbers):
 def test_a_count_lies_where_readers_think_and_they_can_not_tell_more(count, base, keep):
     (cell,) = round_counts({"A": count}, base=base, keep_zero=keep).cells
     assert cell.low <= count <= cell.high
-    assert cell.value % base == 0
+    assert cell.value is None if cell.shown.startswith("<") else cell.value % base == 0
     for other in (cell.low, cell.high):
         (same,) = round_counts({"A": other}, base=base, keep_zero=keep).cells
         assert same.shown == cell.shown
@@ -58,6 +58,21 @@ def test_a_count_that_follows_all_the_same_is_named():
     found = round_counts({"A": 7, "B": 12, "C": 20, "all": 39}, sums)
     assert found.given_away == ()
     assert found.sentence == "4 cells rounded to 5, at most 2 off; sums are up to 5 off."
+
+
+def test_a_total_of_rounded_parts_that_gives_a_small_count_away_is_named():
+    sums, cells = [Equation("all", ("A", "B"))], {"A": 1, "B": 20, "all": 21}
+    found = round_counts(cells, sums, base=4, totals="summed")
+    assert [(cell.shown, cell.value) for cell in found.cells] == [
+        ("<4", None),
+        ("20", 20),
+        ("20", 20),
+    ]
+    assert found.given_away == ("A",)
+    assert round_counts(cells, sums, base=5, totals="summed").given_away == ()
+    assert round_counts({"A": 1}, base=4, totals="summed").given_away == ()
+    alone = round_counts({"A": 1, "all": 1}, [Equation("all", ("A",))], base=4, totals="summed")
+    assert alone.given_away == ("A", "all")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,25 @@ def test_a_partner_that_is_zero_is_not_taken():
     assert set(suppress(cells, equations).complementary) == {"r2|c0", "r2|c1"}
 
 
+def test_a_partner_that_is_zero_comes_last_among_sets_of_one_number():
+    assert suppress({"A": 1, "B": 0, "C": 40, "all": 41}, SUMS).complementary == ("C",)
+    sums = [Equation("all", ("A", "B"))]
+    only = suppress({"A": 3, "B": 0, "all": 3}, sums, never_hide=["all"])
+    assert only.complementary == ("B",)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_zeros_are_hidden_only_where_no_set_of_that_number_does_without(seed):
+    random = np.random.default_rng([10, seed])
+    cells, equations = margins(random.choice([0, 3, 20, 30], (2, 3)))
+    found = suppress(cells, equations)
+    if all(cells[name] for name in found.complementary):
+        return
+    others = [name for name, count in cells.items() if count and name not in found.small]
+    for extra in combinations(others, len(found.complementary)):
+        assert Attacker(cells, equations, [*found.small, *extra]).leaks(found.small)
+
+
 def test_in_three_ways_whole_numbers_decide():
     """Fractions would move this cell, whole counts can't: each line of it has one other count."""
     cells, equations = margins(np.ones((2, 2, 2), dtype=int))
@@ -137,15 +156,17 @@ def test_an_earlier_release_is_more_cells_that_stay_shown():
 def test_nothing_small_hides_nothing_and_says_so():
     found = suppress({"A": 10, "B": 0, "all": 10}, [Equation("all", ("A", "B"))])
     assert (found.hidden, found.fewest, found.lost) == ((), 0, 0)
-    assert found.sentence == "Nothing is hidden: none of 3 cells is small."
+    assert found.sentence == "Nothing is hidden: of 3 cells none that may be hidden is small."
+    kept = suppress({"A": 3, "B": 20, "all": 23}, [Equation("all", ("A", "B"))], never_hide=["A"])
+    assert kept.sentence == found.sentence
 
 
 def test_must_hide_is_protected_whatever_its_count():
     found = suppress({"A": 20, "B": 30, "C": 40, "all": 90}, SUMS, must_hide=["C"])
     assert found.hidden == ("A", "C")
     assert found.sentence == (
-        "2 of 4 cells hidden: 1 small, 1 more to protect them (fewer would not do); no small "
-        "count can be worked out from the sums given."
+        "2 of 4 cells hidden: 1 small, 1 more to protect them (fewer would not do); no exact "
+        "small count among them can be worked out from the sums given."
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from thirdspace.methods.protect import reveal_groups, survey_groups
 from thirdspace.problems import MethodProblem
 
-PEOPLE = "abcdefghij"
+PEOPLE = list("abcdefghij")
 results = st.lists(st.sets(st.sampled_from(PEOPLE)), min_size=1, max_size=5)
 
 
@@ -27,7 +27,7 @@ def tells(sets, k):
 @settings(max_examples=60, deadline=None)
 @given(results, st.sampled_from([3, 5]))
 def test_what_is_shown_tells_nothing_about_few_and_what_is_withheld_would(groups, k):
-    named = {f"r{number}": "".join(sorted(group)) for number, group in enumerate(groups)}
+    named = {f"r{number}": sorted(group) for number, group in enumerate(groups)}
     found = survey_groups(named, k=k)
     shown = [named[name] for name in found.shown]
     assert not shown or not tells(shown, k)
@@ -58,12 +58,16 @@ def test_a_second_wave_with_one_more_person_waits():
 
 
 def test_chains_of_differences_are_seen():
-    named = {"one": "abcdefghij", "other": "klmnopqrst", "both but t": "abcdefghijklmnopqrs"}
+    named = {
+        "one": PEOPLE,
+        "other": list("klmnopqrst"),
+        "both but t": list("abcdefghijklmnopqrs"),
+    }
     assert survey_groups(named).shown == ("one", "other")
 
 
 def test_what_is_public_and_tells_is_said():
-    found = survey_groups({"x": "abcde", "y": "abcd"}, before=["x", "y"])
+    found = survey_groups({"x": PEOPLE[:5], "y": PEOPLE[:4]}, before=["x", "y"])
     assert found.too_late
     assert found.sentence.endswith("what is public already tells about fewer than 5.")
 
@@ -83,7 +87,12 @@ def test_groups_of_organizations_may_be_shown_together_and_with_all(counts, k):
 
 @pytest.mark.parametrize(
     ("named", "choices"),
-    [({"x": "aab"}, {}), ({"x": "abc"}, {"k": 2}), ({"x": "abc"}, {"before": ["y"]})],
+    [
+        ({"x": ["a", "a", "b"]}, {}),
+        ({"x": "abcde"}, {}),
+        ({"x": PEOPLE[:3]}, {"k": 2}),
+        ({"x": PEOPLE[:3]}, {"before": ["y"]}),
+    ],
 )
 def test_what_can_not_be_judged_is_refused(named, choices):
     with pytest.raises(MethodProblem):
@@ -92,4 +101,4 @@ def test_what_can_not_be_judged_is_refused(named, choices):
 
 def test_without_results_or_answers_nothing_is_shown():
     assert survey_groups({}).shown == ()
-    assert survey_groups({"x": ""}).withheld[0].alone
+    assert survey_groups({"x": []}).withheld[0].alone

@@ -93,6 +93,13 @@ def test_ratios_and_tests_are_those_of_statsmodels(tables):
         assert ours.p == pytest.approx(test.pvalue, rel=1e-8)
 
 
+def test_one_stratum_is_said_of_one():
+    assert "Within 1 stratum (" in mantel_haenszel([[5], [3]], [[10], [10]]).sentence
+    assert (
+        "1 stratum told nothing" in mantel_haenszel([[5, 0], [3, 0]], [[10, 4], [10, 4]]).sentence
+    )
+
+
 def test_berkeley_without_and_with_correction():
     found = mantel_haenszel(*UCB)
     corrected = stratified(*UCB).test_null_odds(correction=True)

@@ -101,8 +101,19 @@ def test_groups_under_two_percent_are_noted():
     assert "so little known: g0" in named.sentence
 
 
-def test_equal_rates_take_the_first_as_reference():
-    assert impact([(5, 10), (50, 100), (1, 10)]).reference == "g0"
+def test_of_equal_rates_the_largest_group_then_the_name_is_the_reference():
+    assert impact([(5, 10), (50, 100), (1, 10)]).reference == "g1"
+    for names in (["b", "a", "c"], ["a", "b", "c"]):
+        found = impact_ratio([5, 5, 1], [10, 10, 10], groups=names)
+        assert found.reference == "a"
+    spread = standardized_ratio([[5], [50]], [[10], [100]], groups=["a", "b"])
+    assert spread.reference == "b"
+
+
+def test_a_chance_of_one_reads_100_percent_and_the_switch_says_what_is_switched():
+    assert "in 100% of cases (mid-P 70%)" in fisher_exact([1, 1], [3, 3]).sentence
+    switch = impact([(23, 100), (30, 100)]).sentence
+    assert "one person selected here instead of there would clear it" in switch
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from thirdspace.methods.rates import impact_ratio, wilson
 from thirdspace.methods.rates.verify import check, reads
+from thirdspace.methods.rates.verify.expected import printed, within
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline"
 FILES = [path for folder in ("rates", "disparity") for path in (SHARED / folder).glob("*.json")]
@@ -50,6 +51,11 @@ def test_printed_numbers_are_held_to_their_digits(tmp_path):
     row = {"x1": 9, "n1": 10, "x2": 3, "n2": 10}
     assert run(tmp_path, row | {"published": [0.1705, 0.809]}) == [("passed", "")]
     assert run(tmp_path, row | {"published": [0.1706, 0.809]})[0][1].startswith("published 1: got")
+
+
+def test_not_a_number_is_no_match():
+    assert list(printed("x", float("nan"), 0.5))
+    assert list(within("x", float("nan"), 0.5, 1.0))
 
 
 def test_a_funnel_over_cohorts_and_one_to_be_refused(tmp_path):

@@ -53,6 +53,13 @@ def test_what_is_no_exchange_is_refused(exchange, field):
     assert caught.value.field == field
 
 
+def test_no_value_is_not_said_as_zeros():
+    found = reciprocity_balance([Exchange("a", "b", None)], organizations=["a", "b"])
+    assert found.sentence == (
+        "1 exchange; a: no value noted; b: no value noted; 1 without a value."
+    )
+
+
 @given(PEOPLE, PEOPLE)
 def test_trust_is_on_the_scale_and_swaps(first, second):
     one, other = dyad_trust(first, second, points=5), dyad_trust(second, first, points=5)

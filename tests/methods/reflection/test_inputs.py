@@ -17,6 +17,12 @@ from thirdspace.problems import MethodProblem
 DAY = date(2025, 3, 3)
 
 
+def test_a_gap_of_one_day_is_said_of_one():
+    days = [date(2025, 3, 3), date(2025, 3, 4)]
+    found = cadence([PlannedMeeting(day, day) for day in days], on=date(2025, 3, 5))
+    assert "median gap 1 day, longest 1" in found.sentence
+
+
 def reflected(minutes, reflection_minutes, done=True):
     meeting = MeetingReflection(DAY, True, done, minutes, reflection_minutes)
     return lambda: reflection_coverage([meeting], on=DAY)

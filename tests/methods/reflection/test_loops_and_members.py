@@ -34,6 +34,12 @@ def test_leaving_out_open_loops_would_look_faster():
     assert loop_time(closed, on=on).median < loop_time(closed + still_open, on=on).median
 
 
+def test_one_day_is_said_of_one():
+    loops = [FeedbackLoop(DAY, DAY + timedelta(1))] * 3
+    found = loop_time(loops, on=DAY + timedelta(9))
+    assert found.sentence == "3 loops; half closed within 1 day."
+
+
 def test_a_change_before_its_feedback_is_refused():
     with pytest.raises(MethodProblem, match="older than the feedback"):
         loop_time([FeedbackLoop(DAY, DAY - timedelta(1))], on=DAY)

@@ -38,6 +38,11 @@ def test_keeping_early_does_not_flatter_the_rate():
     assert found.sentence.startswith("None due so far;")
 
 
+def test_one_day_is_said_of_one():
+    found = follow_through([Pledge(START, "open")], on=START + timedelta(1))
+    assert "median age 1 day," in found.sentence
+
+
 def test_what_was_kept_later_was_open_before():
     pledge = Pledge(START, "kept", START + timedelta(5), START + timedelta(9))
     assert follow_through([pledge], on=START + timedelta(8)).overdue == 1

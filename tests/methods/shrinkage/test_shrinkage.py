@@ -43,6 +43,13 @@ def test_no_other_law_is_more_likely(pairs):
             assert other <= found.log_likelihood + 1e-6 * abs(found.log_likelihood)
 
 
+def test_units_of_one_person_tell_nothing_of_how_they_differ():
+    found = beta_binomial([1, 0, 1, 0], [1, 1, 1, 0])
+    assert "with one person each nothing can be told" in found.sentence
+    assert "no more than chance" not in found.sentence
+    assert "keeps its own rate" not in found.sentence
+
+
 def test_maximum_is_that_of_a_general_optimizer():
     x, n = np.array(COUNTS), np.array(TOTALS)
     result = optimize.minimize(
@@ -224,6 +231,10 @@ def test_cases_with_other_names_are_read_and_differences_named():
     case["expected"] = {"alpha": found.alpha * (1 + 1e-6)}
     assert run(case)[0][1].startswith("alpha 1: got")
     assert run(case | {"tolerance": {"posterior": 0.001}}) == [("passed", "")]
+    both = {"posterior": 0.001, "raw": 0.1}
+    assert run(case | {"tolerance": both})[0][1].startswith("alpha 1: got")
+    pooled = {"expected": {"pooled": found.pooled_rate + 1e-6}, "tolerance": {"posterior": 0.001}}
+    assert run(case | pooled)[0][1].startswith("pooled 1: got")
     normal = {"y": [1.0, 2.0, 4.0, 9.0], "variance": 0.5, "expected": {"ybar": 4.0}}
     assert run({"cases": [normal]}) == [("passed", "")]
     assert not reads({"cases": [{"cells": [1, 2]}]})

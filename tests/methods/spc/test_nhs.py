@@ -113,7 +113,21 @@ def test_missing_points_end_a_row_and_are_no_signal():
 def test_the_sentence_says_what_limits_it():
     found = chart([3, 5, 4, 9], target=20)
     assert "fewer than 12 points" in found.sentence
-    assert "the target of 20 will be missed again and again" in found.sentence
+    assert "too few points to say whether the target of 20 will be met" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "choices", [{"part": [18]}, {"fix_after": 3}, {"part": [18], "fix_after": 12}]
+)
+def test_few_points_are_those_that_set_the_last_limits(choices):
+    short = chart([*LEVEL, 5, 6, NAN, 4], target=40, **choices)
+    assert short.baseline == 3
+    assert "fewer than 12 points" in short.sentence
+    assert "again and again" not in short.sentence
+    enough = chart([*LEVEL, 5, 6, NAN, 4], target=40, fix_after=12)
+    assert enough.baseline == 12
+    assert "fewer than" not in enough.sentence
+    assert "the target of 40 will be missed again and again" in enough.sentence
 
 
 @given(values, st.booleans())

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from thirdspace.methods import spc
+from thirdspace.methods.spc.verify.published import compare_published
 from thirdspace.methods.verify import verify
 
 WARDS = {
@@ -49,6 +50,12 @@ def expected(charts, names=None):
         for key, column in phases.items():
             runs.setdefault(key, []).extend(column)
     return {"points": points, "runs": runs}
+
+
+def test_not_a_number_is_no_printed_value():
+    chart = spc.i_chart([5, 9, 4, 12, 7, 8], screen_mr=False)
+    assert list(compare_published(chart, {"cl": chart.center[0]})) == []
+    assert list(compare_published(chart, {"cl": float("nan")}))
 
 
 def case(kind, charts, data, *, n="n", facets="ward", **more):

@@ -214,6 +214,20 @@ def test_a_table_of_person_periods_is_read_as_its_people(tmp_path, grades):
     assert wrong(write(tmp_path, columns, case)) == []
 
 
+def test_the_clock_starts_where_the_case_says_and_is_not_fitted_to_its_count(tmp_path, grades):
+    late = len(person_periods(grades["grade"], 1 - grades["censor"], first=7).period)
+    early = len(person_periods(grades["grade"], 1 - grades["censor"], first=5).period)
+
+    def found(rows, **said):
+        return wrong(
+            write(tmp_path, grades, {"exact": {"counts": {"person_periods": rows}}} | said)
+        )
+
+    assert found(late) == []
+    assert found(early, first_period=5) == []
+    assert len(found(early, person_periods=early)) >= 1
+
+
 def test_a_block_nobody_knows_fails_by_name(tmp_path, grades):
     results = write(tmp_path, grades, {"exact": {"km": {"moon": [1.0, 2.0]}, "riddle": {"x": 4}}})
     assert "x: exact.km: this kind of block is not known (keys moon)" in wrong(results)[0]

@@ -106,6 +106,13 @@ def test_tied_causes_share_the_survival_before_them():
     assert errors[0].tolist() == [0, 0]
     assert math.isnan(found.at([3])[0][0, 0])
     assert found.sentence.startswith("4 people; by time 2 an estimated moved 50%")
+    assert "later entrants" not in found.sentence
+
+
+def test_an_incidence_of_all_who_were_there_says_nothing_of_later_entrants():
+    found = cumulative_incidence([1, 9, 9], [1, 0, 2], entry=[0, 2, 2])
+    assert "cause 1 100% (no interval), cause 2 0% (no interval)" in found.sentence
+    assert "all at risk left at time 1, so the curve says nothing of later" in found.sentence
 
 
 @pytest.mark.parametrize("seed", range(4))

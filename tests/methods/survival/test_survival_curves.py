@@ -174,8 +174,28 @@ def test_the_clock_may_start_later_than_one():
     table = life_table([7, 8, 8, 12], [1, 1, 0, 0], first=7)
     assert table.period == (7, 8, 9, 10, 11, 12)
     assert table.survival[:2] == (0.75, 0.5)
-    assert table.median is None
-    assert table.step_median == 8
+    assert table.median == table.step_median == 8
+
+
+def test_a_curve_that_ends_at_one_half_has_a_median():
+    half = life_table([1, 2, 2, 2], [1, 1, 0, 0])
+    assert half.median == half.step_median == 2
+    assert "half had had it by 2" in half.sentence
+    assert "no median" in life_table([1, 1, 2, 2, 2], [1, 1, 0, 0, 0]).sentence
+    assert life_table([1, 2, 2, 3], [1, 1, 0, 1]).median == 2
+
+
+@pytest.mark.parametrize("method", [life_table, kaplan_meier])
+def test_a_curve_at_zero_says_nothing_of_later_entrants(method):
+    time, event, entry = [1] + [10] * 100, [1] + [0] * 100, [0] + [2] * 100
+    said = method(time, event, entry=entry).sentence
+    assert "0% (no interval) had not had the event" in said
+    assert "all at risk" in said
+    assert "says nothing of later entrants" in said
+    assert "half had had it" not in said
+    alone = method([1, 2], [1, 1]).sentence
+    assert "later entrants" not in alone
+    assert "half had had it" in alone
 
 
 def test_before_anyone_left_there_is_no_interval():

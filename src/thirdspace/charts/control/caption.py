@@ -46,5 +46,7 @@ def about_rules(chart: ControlChart) -> str:
 def fitting_decimals(values: tuple[float, ...]) -> int:
     """Return how many decimals show three figures of the differences between values."""
     known = [value for value in values if not isnan(value)]
+    if not known:
+        return 0
     size = max(known) - min(known) or max(map(abs, known)) or 1
     return min(max(2 - floor(log10(size)), 0), MOST_DECIMALS)

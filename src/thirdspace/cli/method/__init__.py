@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from thirdspace.cli.method.spc import spc
+
+if TYPE_CHECKING:
+    from thirdspace.formats.csv_table import Table
 
 
 @click.group()
@@ -78,23 +81,25 @@ def use(id: str, arguments: tuple[str, ...], file: Path | None) -> None:  # noqa
     """
     import json
 
+    from thirdspace.formats.csv_table import read_table
     from thirdspace.methods import find
     from thirdspace.methods.calling import as_plain, call
 
-    result = call(find(id), dict(_argument(text, file) for text in arguments))
+    table = read_table(file.read_bytes(), file.name) if file else None
+    result = call(find(id), dict(_argument(text, table) for text in arguments))
     click.echo(json.dumps(as_plain(result), ensure_ascii=False, indent=2))
 
 
-def _argument(text: str, file: Path | None) -> tuple[str, Any]:
+def _argument(text: str, table: Table | None) -> tuple[str, Any]:
     import json
 
     name, equals, value = text.partition("=")
     if not equals:
         raise click.BadParameter(f"“{text}” is not of the form name=value.")
     if value.startswith(":"):
-        if file is None:
+        if table is None:
             raise click.BadParameter(f"“{text}” names a column: name its file with --csv.")
-        columns = [_column(heading, file) for heading in value[1:].split(",")]
+        columns = _columns(value[1:].split(","), table)
         return name, columns[0] if len(columns) == 1 else columns
     try:
         return name, json.loads(value)
@@ -102,14 +107,21 @@ def _argument(text: str, file: Path | None) -> tuple[str, Any]:
         return name, value
 
 
-def _column(heading: str, file: Path) -> list[Any]:
-    """Return a column: numbers if every cell is one or empty, else the cells as they stand."""
-    from thirdspace.formats.csv_table import read_table
-    from thirdspace.problems import FileProblem
+def _columns(headings: list[str], table: Table) -> list[list[Any]]:
+    """Return the columns of one argument, all of one type, None where a cell is empty.
 
-    table = read_table(file.read_bytes(), file.name)
-    words = table.words(heading)
+    They are numbers if most cells are, and then a cell that is none stops here with its line.
+    """
+    words = [table.words(heading) for heading in headings]
+    filled = [cell for column in words for cell in column if cell]
+    if 2 * sum(map(_is_number, filled)) <= len(filled):
+        return [[cell or None for cell in column] for column in words]
+    return [list(table.numbers(heading)) for heading in headings]
+
+
+def _is_number(cell: str) -> bool:
     try:
-        return list(table.numbers(heading))
-    except FileProblem:
-        return list(words)
+        float(cell)
+    except ValueError:
+        return False
+    return True

@@ -24,7 +24,7 @@ Labels = tuple[Hashable, ...]
 def number_codes(values: NDArray[Any]) -> tuple[Codes, Labels]:
     """Number the codes of an array from 0, numbers by size; `MISSING` for None and NaN."""
     flat, labels = (_by_sorting if values.dtype.kind in "biufU" else _by_looking_up)(values.ravel())
-    _refuse_infinite(labels)
+    _refuse_unclear(labels)
     return flat.reshape(values.shape), labels
 
 
@@ -114,8 +114,15 @@ def _sorted(labels: Iterable[Any]) -> Labels:
         return tuple(labels)
 
 
-def _refuse_infinite(labels: Labels) -> None:
+def _refuse_unclear(labels: Labels) -> None:
+    """Refuse codes that a slip makes: a blank for a missing code, 1 beside “1”, infinity."""
     numbers = [label for label in labels if isinstance(label, (int, float))]
+    words = [label for label in labels if isinstance(label, str)]
+    if any(not word.strip() for word in words):
+        raise _wrong("ratings", "a blank code", "Where nobody coded there is None, not a blank.")
+    if numbers and words:
+        found = f"the number {numbers[0]:g} beside the word “{words[0]}”"
+        raise _wrong("ratings", found, "Codes are all numbers or all words: 1 is not “1”.")
     if any(abs(number) > LARGEST for number in numbers):
         raise _wrong("ratings", "an infinite value", f"Numbers go up to {LARGEST:g}.")
 

@@ -8,15 +8,17 @@ have held what then came, and how much do years differ beyond chance?
 Formula
 -------
 For each year after the first few: from the years before, the pooled rate p, and the variance of
-rates between years by moments, ``t = max(0, (X - (T - 1)) p(1 - p) / (N - Σ n²/N))`` with Pearson's
-``X = Σ (x - np)² / np(1 - p)`` and N people in T years (Kleinman). The year to come is
-beta-binomial with mean p and variance of its rate ``t + p(1 - p)/N + t Σ n²/N²``: the year's own,
-and what is not known of p. Its interval runs between quantiles. Overdispersion: ``X / (T - 1)``
-over all years; 1 is what chance makes.
+rates between years by moments, ``t = max(0, (X - (T - 1)) p(1 - p) / (N - Σ n²/N - (T - 1)))``
+with Pearson's ``X = Σ (x - np)² / np(1 - p)`` and N people in T years (Kleinman), or 0 where
+that has no denominator above 0, as with one post a year. The year to come is beta-binomial with
+mean p and variance of its rate ``t + p(1 - p)/N + t Σ n²/N²``: the year's own, and what is not
+known of p. Its interval runs between quantiles. Overdispersion: ``X / (T - 1)`` over all years; 1
+is what chance makes. Years are said to differ beyond chance if chance alone would make X so large
+(chi-squared, T - 1 degrees of freedom) less than once in twenty.
 
-The goal for a 90% interval is to hold in 80 to 97 of 100 years. Below, it is too narrow. Above, it
-is called too wide only if a true 90% interval would hold in so many years less than once in twenty:
-with fewer than 29 years, holding every time proves nothing, and the verdict says so.
+The goal for a 90% interval is to hold in 80 to 97 of 100 years. Below, it is called too narrow, and
+above, too wide, only if a true 90% interval would hold in so few, or so many, years less than once
+in twenty: with fewer than 29 years, holding every time proves nothing, and the verdict says so.
 
 Assumptions
 -----------
@@ -134,6 +136,15 @@ class BackTest:
         return sum(year.covered for year in self.years)
 
     @property
+    def beyond_chance(self) -> bool:
+        """Whether chance alone would make years differ so much less than once in twenty."""
+        from scipy.special import chdtrc
+
+        free = self.training + len(self.years) - 1
+        chi = (self.overdispersion or 0.0) * free
+        return self.year_sd > 0 and bool(chdtrc(free, chi) < RARE)
+
+    @property
     def sentence(self) -> str:
         """Say in one plain sentence what was found."""
         return back_test_sentence(self)
@@ -215,15 +226,19 @@ def _check_years(n: NDArray[np.int64], training: int) -> None:
 
 def _verdict(held: int, years: int) -> Verdict:
     low, high = GOAL
-    if held < low * years:
-        return "too narrow"
-    if held <= high * years:
+    if low * years <= held <= high * years:
         return "within the goal"
-    chance = sum(
-        comb(years, misses) * (1 - CONFIDENCE) ** misses * CONFIDENCE ** (years - misses)
-        for misses in range(years - held + 1)
+    if held < low * years:
+        return "too narrow" if _chance(range(held + 1), years) < RARE else "too few years to tell"
+    return "too wide" if _chance(range(held, years + 1), years) < RARE else "too few years to tell"
+
+
+def _chance(numbers: range, years: int) -> float:
+    """Return how likely a true interval holds in one of these numbers of years."""
+    return sum(
+        comb(years, held) * CONFIDENCE**held * (1 - CONFIDENCE) ** (years - held)
+        for held in numbers
     )
-    return "too wide" if chance < RARE else "too few years to tell"
 
 
 def _spread(x: NDArray[np.int64], n: NDArray[np.int64]) -> tuple[float | None, float]:
@@ -233,10 +248,11 @@ def _spread(x: NDArray[np.int64], n: NDArray[np.int64]) -> tuple[float | None, f
     if p in (0.0, 1.0):
         return None, 0.0
     chi = float(((x - n * p) ** 2 / (n * p * (1 - p))).sum())
-    apart = (
-        (chi - (x.size - 1)) * p * (1 - p) / (total - float((n.astype(float) ** 2).sum()) / total)
-    )
-    return chi, max(0.0, apart)
+    free = x.size - 1
+    weight = total - float((n.astype(float) ** 2).sum()) / total - free
+    if weight <= 0:
+        return chi, 0.0
+    return chi, max(0.0, (chi - free) * p * (1 - p) / weight)
 
 
 def _forecast(x: NDArray[np.int64], n: NDArray[np.int64], posts: int) -> tuple[int, int, int]:

@@ -32,8 +32,9 @@ def pull_sentence(found: Pull) -> str:
     surplus = any(max(year.surplus) > 0 for year in found.years)
     rows = zip(found.states, first.vacancies, first.low, first.high, first.hires, strict=True)
     said = [
-        f"{name} {vacant:.0f} vacancies ({plain(100 * found.confidence)}% interval "
-        f"{low:.0f} to {high:.0f}), {hires:.0f} to be hired"
+        f"{name} {counted(round(vacant), 'vacancy', 'vacancies')} "
+        f"({plain(100 * found.confidence)}% interval {low:.0f} to {high:.0f}), "
+        f"{hires:.0f} to be hired"
         for name, vacant, low, high, hires in rows
     ]
     return joined(
@@ -47,14 +48,15 @@ def pull_sentence(found: Pull) -> str:
 def hazard_sentence(found: HazardSum) -> str:
     """Return “Of 58 people about 9 leave; 5 to 14 posts to fill (90% interval); 1 missing …”"""
     level = f"{plain(100 * found.confidence)}% interval"
-    opened = f" with {found.openings} openings" if found.openings else ""
+    opened = f" with {counted(found.openings, 'opening')}" if found.openings else ""
     return joined(
-        f"of {found.people} people about {found.mean:.0f} leave, so {found.low} to {found.high} "
+        f"of {counted(found.people, 'person', 'people')} about "
+        f"{counted(round(found.mean), 'leaves', 'leave')}, so {found.low} to {found.high} "
         f"posts are to be filled{opened} ({level}, chance alone)",
         ""
         if found.supply is None
-        else f"with {found.supply} people ready the gap is {found.gap_median} "
-        f"({level} {found.gap_low} to {found.gap_high})",
+        else f"with {counted(found.supply, 'person', 'people')} ready the gap is "
+        f"{found.gap_median} ({level} {found.gap_low} to {found.gap_high})",
     )
 
 
@@ -63,10 +65,11 @@ def back_test_sentence(found: BackTest) -> str:
     return joined(
         f"the 90% interval held in {found.covered} of {counted(len(found.years), 'year')} "
         f"({percent(found.coverage)}; goal 80% to 97%): {found.verdict}",
-        "years differ no more than chance makes them"
-        if not found.year_sd
-        else f"rates differ between years by {100 * found.year_sd:.1f} points beyond chance",
-        f"next year {found.next_low} to {found.next_high} of {found.years[-1].posts} posts "
+        f"rates differ between years by {100 * found.year_sd:.1f} points beyond chance"
+        if found.beyond_chance
+        else "years differ no more than chance could make them",
+        f"next year {found.next_low} to {found.next_high} of "
+        f"{counted(found.years[-1].posts, 'post')} "
         f"(middle {found.next_median})",
     )
 
@@ -75,8 +78,9 @@ def supply_sentence(found: Supply) -> str:
     """Return “In year 1 about 5 people are placed (10 to 90 of 100 draws: 3 to 7); …”"""
     placed = found.placed
     said = (
-        f"in the last of {counted(len(placed.median), 'year')} about {placed.median[-1]} people "
-        f"are placed ({placed.low[-1]} to {placed.high[-1]} in 80 of 100 draws)"
+        f"in the last of {counted(len(placed.median), 'year')} about "
+        f"{counted(placed.median[-1], 'person is', 'people are')} placed "
+        f"({placed.low[-1]} to {placed.high[-1]} in 80 of 100 draws)"
     )
     return joined(said, *_needed(found), f"{found.draws} draws, seed {found.seed}; chance alone")
 
@@ -86,7 +90,7 @@ def _needed(found: Supply) -> tuple[str, ...]:
     if need is None or gap is None:
         return ()
     return (
-        f"about {need.median[-1]} are needed",
+        f"about {counted(need.median[-1], 'is', 'are')} needed",
         f"gap {gap.median[-1]} ({gap.low[-1]} to {gap.high[-1]})",
         _to_admit(found),
     )
@@ -95,6 +99,7 @@ def _needed(found: Supply) -> tuple[str, ...]:
 def _to_admit(found: Supply) -> str:
     if found.missing is None or found.missing <= 0:
         return "over all years the pool suffices in most draws"
+    missing = f"{counted(found.missing, 'is', 'are')} missing over all years"
     if found.to_admit is None:
-        return f"{found.missing} are missing over all years, and nobody admitted now could help"
-    return f"{found.missing} are missing over all years: admit {found.to_admit} more now"
+        return f"{missing}, and nobody admitted now could help"
+    return f"{missing}: admit {found.to_admit} more now"

@@ -61,7 +61,7 @@ def reliability_sentence(found: Reliability) -> str:
         f"alpha {found.alpha:.2f} ({interval}), omega "
         + (omega if found.omega is None else f"{found.omega:.2f}")
         + f": {who}",
-        "an item runs against the others" if min(found.item_rest) < 0 else "",
+        "an item runs against the others" if any(r < 0 for r in found.item_rest) else "",
         left if found.left_out else "",
     )
 

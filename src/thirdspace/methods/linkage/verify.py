@@ -2,7 +2,8 @@
 
 A case names `files` (tables beside it, by stem) and what to `accept`, in words with numbers, such
 as “precision >= 0.995 …” or “F1 >= 0.95 … at most 10 %”. Which table holds the true pairs, and what
-its columns point at, is seen from the values. Pairs in the review queue count as decided rightly.
+its columns point at, is seen from the values. Pairs in the review queue count as decided rightly;
+of duplicates, the records of groups that are not sure are the queue.
 """
 
 from __future__ import annotations
@@ -60,10 +61,14 @@ def check(name: str, case: Case, file: Path) -> Iterator[CaseResult]:
     texts = {key: _text(key, value) for key, value in case["accept"].items()}
     bars = [bar for key, text in texts.items() for bar in _bars(key, text)]
     limits = [_share(found) for text in texts.values() for found in _QUEUE.findall(text)]
-    queue = min(limits, default=QUEUE)
-    truth, found = _linked(tables, bars, queue) or _grouped(tables)
+    # A queue is held only to a limit that the case names.
+    most = min(limits, default=1.0)
+    if not bars:
+        yield CaseResult(name, "failed", "“accept” names no precision, recall or F1 to reach")
+        return
+    truth, found = _linked(tables, bars, min(limits, default=QUEUE)) or _grouped(tables)
     for bar in bars:
-        yield judged(f"{name}: {bar.key}", _differences(bar, truth, found, queue))
+        yield judged(f"{name}: {bar.key}", _differences(bar, truth, found, most))
 
 
 def _table(file: Path) -> Table:
@@ -143,7 +148,9 @@ def _grouped(tables: dict[str, Table]) -> tuple[set[Pair], Found]:
             found = duplicates({name: column for name, column in table.items() if name != head})
             sure = [group.records for group in found.groups if group.chance >= _SURE_GROUP]
             every = [group.records for group in found.groups]
-            return _within(table[head]), Found(_pairs(sure), _pairs(every), 0.0)
+            unsure = sum(map(len, every)) - sum(map(len, sure))
+            queue = unsure / found.records
+            return _within(table[head]), Found(_pairs(sure), _pairs(every), queue)
     raise FileProblem(
         "No table names true pairs or true groups.",
         "A case of linkage has a table with ids of both lists, or one with a column “cluster”.",
@@ -163,7 +170,7 @@ def _pairs(groups: Iterable[Sequence[int]]) -> set[Pair]:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
-def _differences(bar: Bar, truth: set[Pair], found: Found, queue: float) -> Iterator[str]:
+def _differences(bar: Bar, truth: set[Pair], found: Found, most: float) -> Iterator[str]:
     linked = found.automatic if bar.automatic else found.linked
     right = len(linked & truth)
     reached = {
@@ -173,5 +180,5 @@ def _differences(bar: Bar, truth: set[Pair], found: Found, queue: float) -> Iter
     }[bar.measure]
     if reached < bar.least:
         yield f"{bar.measure} is {reached:.4f}, expected {bar.least} or more"
-    if found.queue > queue:
-        yield f"{found.queue:.3f} of the list are to be looked at, expected {queue} at most"
+    if found.queue > most:
+        yield f"{found.queue:.3f} of the list are to be looked at, expected {most} at most"

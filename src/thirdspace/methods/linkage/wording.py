@@ -31,15 +31,17 @@ def agreements_sentence(found: Agreements) -> str:
 def blocking_sentence(found: Blocking) -> str:
     """Say how many pairs are left to compare, and how many are lost."""
     left_out = sum(key.left_out for key in found.keys)
+    have = "has" if len(found.pairs) == 1 else "have"
     text = (
-        f"{counted(len(found.pairs), 'pair')} of {found.possible:,} have one of "
+        f"{counted(len(found.pairs), 'pair')} of {found.possible:,} {have} one of "
         f"{counted(len(found.keys), 'key')} in common"
     )
     if left_out:
-        text += f"; groups with {left_out:,} pairs were too large to say anything"
+        text += f"; groups with {counted(left_out, 'pair')} were too large to say anything"
     if found.known is None:
         return f"{text}; how many true pairs that loses is not known."
-    return f"{text}; {found.lost:,} of {counted(found.known, 'known true pair')} are lost."
+    lost = "is lost" if found.lost == 1 else "are lost"
+    return f"{text}; {found.lost:,} of {counted(found.known, 'known true pair')} {lost}."
 
 
 def model_sentence(found: MatchModel) -> str:

@@ -61,6 +61,8 @@ def density_sentence(found: Density) -> str:
 def components_sentence(found: Components) -> str:
     """Return “All 7 people hang together.” or “2 parts: 6 and 1 people.”"""
     people = sum(map(len, found.components))
+    if people == 1:
+        return "There is only one person."
     if len(found.components) == 1:
         return f"All {counted(people, 'person', 'people')} hang together."
     largest = counted(len(found.components[0]), "person", "people")
@@ -133,9 +135,9 @@ def bus_sentence(found: BusFactor) -> str:
     pair = next(pair for pair in found.pairs if pair.ties and pair.factor == found.factor)
     people = counted(pair.factor, "person", "people")
     hold = "holds" if pair.factor == 1 else "hold"
-    ties = counted(pair.ties, "tie")
+    ties = "the only tie" if pair.ties == 1 else f"all of the {counted(pair.ties, 'tie')}"
     return joined(
-        f"{people} ({_named(pair.people)}) {hold} all of the {ties} between {pair.first} and "
+        f"{people} ({_named(pair.people)}) {hold} {ties} between {pair.first} and "
         f"{pair.second}, the fewest of all pairs"
     )
 

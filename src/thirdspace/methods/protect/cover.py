@@ -130,18 +130,23 @@ class Cover:
         return found.x > 0.5, found.mip_dual_bound
 
     def _trimmed(self, hidden: Mask) -> Mask:
-        """Show again what turned out not to be needed, largest counts first."""
+        """Show again what turned out not to be needed, zeros and then largest counts first."""
         hidden = hidden.copy()
         extra = np.flatnonzero(hidden & ~self.start)
-        for cell in sorted(extra, key=lambda at: -self.system.values[at]):
+        for cell in sorted(extra, key=lambda at: -self._losses()[at]):
             hidden[cell] = False
             hidden[cell] = any(given_away(self.system, hidden, self.needs))
         return hidden
 
     def _losses(self) -> NDArray[Any]:
-        """What each cell's hiding loses: its share of all that is counted, and never nothing."""
+        """What each cell's hiding loses: its share of all that is counted, and never nothing.
+
+        A 0 costs more than all others together: beside it readers can often tell that the hidden
+        cells are small.
+        """
         values = self.system.values * self.open
-        return np.asarray((1 + values) / (1 + values.sum()))
+        shares = (1 + values) / (1 + values.sum())
+        return np.asarray(np.where(values > 0, shares, 1 + shares.sum()))
 
     def _extra(self, hidden: Mask) -> int:
         return int((hidden & ~self.start).sum())

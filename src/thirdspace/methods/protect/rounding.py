@@ -11,8 +11,9 @@ Each count is rounded to the nearest multiple of the base, half up. With `keep_z
 counts from 1 to base - 1 read “<5” (base 5), so that a 0 is a true zero; without it small counts
 round like all others. Totals are rounded on their own (`own`: each is near the truth, and sums may
 be off by the gap that is stated) or added up from rounded parts (`summed`: sums are right, and
-totals may be far from the truth). Then a reader is played (Audit of hidden cells) who knows each
-count within its rounding and every sum.
+totals may be far from the truth). Such a sum can tell which way a “<5” in it was rounded; that is
+taken as known. Then a reader is played (Audit of hidden cells) who knows each count within its
+rounding and every sum.
 
 Assumptions
 -----------
@@ -55,15 +56,15 @@ class RoundedCell:
         Its name.
     shown : str
         “15”, “0” or “<5”.
-    value : int
-        The multiple of the base it stands for.
+    value : int, optional
+        The multiple of the base it stands for; None for “<5”, which it would narrow down.
     low, high : int, optional
         Counts that read like this; both None for a total added up from rounded parts.
     """
 
     cell: str
     shown: str
-    value: int
+    value: int | None
     low: int | None
     high: int | None
 
@@ -149,9 +150,13 @@ def round_counts(
     system = read_system(cells, equations)
     counts = dict(zip(system.names, system.values.tolist(), strict=True))
     rounded = {name: _rounded(name, count, base, keep_zero) for name, count in counts.items()}
+    shown = {name: _nearest(count, base) for name, count in counts.items()}
+    told: set[str] = set()
     if totals == "summed":
-        rounded |= _summed(rounded, equations, base)
-    shown = {name: cell.value for name, cell in rounded.items()}
+        sums = _summed(shown, equations)
+        shown |= sums
+        rounded |= {n: RoundedCell(n, str(total), total, None, None) for n, total in sums.items()}
+        told = {part for equation in equations for part in equation.parts}
     return Rounded(
         base=base,
         cells=tuple(rounded.values()),
@@ -159,26 +164,33 @@ def round_counts(
             (abs(shown[e.total] - sum(shown[p] for p in e.parts)) for e in equations), default=0
         ),
         largest_error=max(abs(shown[name] - count) for name, count in counts.items()),
-        given_away=_given_away(counts, equations, rounded),
+        given_away=_given_away(counts, equations, _known(rounded, shown, told, base)),
     )
 
 
+def _nearest(count: int, base: int) -> int:
+    return (2 * count + base) // (2 * base) * base
+
+
 def _rounded(name: str, count: int, base: int, keep_zero: bool) -> RoundedCell:
-    value = (2 * count + base) // (2 * base) * base
+    value = _nearest(count, base)
     if keep_zero and not count:
         return RoundedCell(name, "0", 0, 0, 0)
     if keep_zero and count < base:
-        return RoundedCell(name, f"<{base}", value, 1, base - 1)
-    low, high = value - base // 2, value + (base - 1) // 2
+        return RoundedCell(name, f"<{base}", None, 1, base - 1)
+    low, high = _span(value, base)
     return RoundedCell(name, str(value), value, max(low, base if keep_zero else 0), high)
 
 
-def _summed(
-    rounded: Mapping[str, RoundedCell], equations: Sequence[Equation], base: int
-) -> dict[str, RoundedCell]:
+def _span(value: int, base: int) -> tuple[int, int]:
+    """Return the smallest and the largest count that are rounded to this."""
+    return max(value - base // 2, 0), value + (base - 1) // 2
+
+
+def _summed(nearest: Mapping[str, int], equations: Sequence[Equation]) -> dict[str, int]:
     """Add totals up from parts, smallest totals first, until no total's parts change."""
     parts = {equation.total: equation.parts for equation in equations}
-    done: dict[str, int] = {name: cell.value for name, cell in rounded.items() if name not in parts}
+    done = {name: value for name, value in nearest.items() if name not in parts}
     while waiting := parts.keys() - done.keys():
         ready = [name for name in waiting if all(part in done for part in parts[name])]
         if not ready:
@@ -189,17 +201,26 @@ def _summed(
                 field="equations",
             )
         done |= {name: sum(done[part] for part in parts[name]) for name in ready}
-    return {name: RoundedCell(name, str(done[name]), done[name], None, None) for name in parts}
+    return {name: done[name] for name in parts}
+
+
+def _known(
+    rounded: Mapping[str, RoundedCell], shown: Mapping[str, int], told: set[str], base: int
+) -> dict[str, tuple[int, int]]:
+    """Bound each count by how it reads, and by what it adds to a total of rounded parts."""
+    known = {}
+    for name, cell in rounded.items():
+        if cell.low is not None and cell.high is not None:
+            low, high = _span(shown[name], base) if name in told else (cell.low, cell.high)
+            known[name] = max(low, cell.low), min(high, cell.high)
+    return known
 
 
 def _given_away(
     counts: Mapping[str, int],
     equations: Sequence[Equation],
-    rounded: Mapping[str, RoundedCell],
+    known: Mapping[str, tuple[int, int]],
 ) -> tuple[str, ...]:
-    """Name the counts that follow from what is shown; a total added up tells nothing new."""
-    known = {name: (c.low, c.high) for name, c in rounded.items() if c.low is not None}
+    """Name the counts, but for zeros, that follow from what is known."""
     found = audit(counts, equations, list(counts), known=known)
-    return tuple(
-        span.cell for span in found.ranges if span.single and rounded[span.cell].shown != "0"
-    )
+    return tuple(span.cell for span in found.ranges if span.single and counts[span.cell])

@@ -9,14 +9,16 @@ Formula
 -------
 Hide every small cell (1 to threshold - 1; zeros by choice). Then, among all sets of further cells
 with which no small cell is given away (see Audit of hidden cells), take one with the fewest cells,
-and among these one with the smallest counts. It is found by implicit hitting sets: where a small
-cell is given away, the dual of the reader's linear program names shown cells of which at least one
-must be hidden too; the smallest set that meets all of these is tried next. When it is safe, it is
-proven to be the least. If large tables with many dimensions take too long, the best safe set met
-is thinned out and returned with the number that is proven to be needed.
+among these one with the fewest zeros, and then one with the smallest counts. It is found by
+implicit hitting sets: where a small cell is given away, the dual of the reader's linear program
+names shown cells of which at least one must be hidden too; the smallest set that meets all of these
+is tried next. When it is safe, it is proven to be the least. If large tables with many dimensions
+take too long, the best safe set met is thinned out and returned with the number that is proven to
+be needed.
 
-“Hide the next smallest too” does not do: two hidden cells in every line can still be worked out,
-and a hidden partner that is 0 protects nothing.
+“Hide the next smallest too” does not do: two hidden cells in every line can still be worked out.
+What is promised is that no exact small count follows. That a hidden cell is small may still be
+plain, as when its partners are small or 0; `both_sides` and `width` ask for more.
 
 Assumptions
 -----------

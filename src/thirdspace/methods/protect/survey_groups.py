@@ -135,7 +135,10 @@ def survey_groups(
 
     Examples
     --------
-    >>> found = survey_groups({"all": "abcdefghij", "without j": "abcdefghi", "half": "abcde"})
+    >>> everybody = list("abcdefghij")
+    >>> found = survey_groups(
+    ...     {"all": everybody, "without j": everybody[:9], "half": everybody[:5]}
+    ... )
     >>> found.shown, found.withheld
     (('all', 'half'), (Withheld(result='without j', answers=9, alone=False),))
     """

@@ -167,9 +167,16 @@ def _wanted(case: Case) -> Case:
     return {
         "threshold": case.get("threshold", THRESHOLD),
         "zeros_are_sensitive": case.get("zeros_are_sensitive", False),
-        "must_hide": case.get("must_hide_primary", []),
+        "must_hide": _beyond_threshold(case),
         "never_hide": case.get("never_hide", []),
     }
+
+
+def _beyond_threshold(case: Case) -> list[str]:
+    """Name the primaries that the rule does not explain; all others must be found small by us."""
+    least = 0 if case.get("zeros_are_sensitive", False) else 1
+    rule = range(least, case.get("threshold", THRESHOLD))
+    return [name for name in case.get("must_hide_primary", []) if case["cells"][name] not in rule]
 
 
 def _equations(found: list[Case]) -> tuple[Equation, ...]:

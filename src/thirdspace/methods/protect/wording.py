@@ -41,13 +41,14 @@ def audit_sentence(found: Audit) -> str:
 def suppression_sentence(found: Suppression) -> str:
     """Return “2 of 12 cells hidden: 1 small, 1 to protect it; fewer would not do.”"""
     if not found.small:
-        return f"Nothing is hidden: none of {counted(found.audit.cells, 'cell')} is small."
+        size = counted(found.audit.cells, "cell")
+        return f"Nothing is hidden: of {size} none that may be hidden is small."
     extra = len(found.complementary)
     proof = "fewer would not do" if extra == found.fewest else f"at least {found.fewest} are needed"
     return (
         f"{len(found.hidden)} of {counted(found.audit.cells, 'cell')} hidden: "
-        f"{len(found.small)} small, {extra} more to protect them ({proof}); no small count can be "
-        "worked out from the sums given."
+        f"{len(found.small)} small, {extra} more to protect them ({proof}); no exact small "
+        "count among them can be worked out from the sums given."
     )
 
 

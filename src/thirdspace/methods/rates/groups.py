@@ -31,8 +31,13 @@ def names_of(groups: Sequence[str], count: int) -> tuple[str, ...]:
     return names
 
 
-def place_of(reference: str | None, names: tuple[str, ...], rates: NDArray[Any]) -> int:
-    """Return where the reference is: the one named, or the first with the highest rate.
+def place_of(
+    reference: str | None, names: tuple[str, ...], rates: NDArray[Any], sizes: NDArray[Any]
+) -> int:
+    """Return where the reference is: the one named, or the one with the highest rate.
+
+    Of several with the highest rate it is the largest, and of these the first by name, so that the
+    order of rows changes nothing.
 
     Raises
     ------
@@ -48,4 +53,5 @@ def place_of(reference: str | None, names: tuple[str, ...], rates: NDArray[Any])
             "Give the groups that applied.",
             field="total",
         )
-    return int(np.nanargmax(rates))
+    tied = np.flatnonzero(rates == np.nanmax(rates)).tolist()
+    return int(min(tied, key=lambda at: (-sizes[at], names[at])))

@@ -18,7 +18,7 @@ with one more selected in the group and one fewer in the reference.
 Assumptions
 -----------
 Each person applied once to the same choice. The reference is the group with the highest rate (the
-first, if two are equal) unless one is named.
+largest of these if several are equal, then the first by name) unless one is named.
 
 When not to use it
 ------------------
@@ -205,7 +205,7 @@ def impact_ratio(
     names = names_of(groups, chosen.size)
     z = quantile(confidence)
     safe = np.where(everyone > 0, everyone, np.nan)
-    at = place_of(reference, names, chosen / safe)
+    at = place_of(reference, names, chosen / safe, everyone)
     counts = [(int(x), int(n)) for x, n in zip(chosen, everyone, strict=True)]
     pool = int(everyone.sum())
     others = [

@@ -166,7 +166,7 @@ def standardized_ratio(
     chosen, everyone = parts(selected, total, ("selected", "total"), ndim=2)
     names = names_of(groups, len(chosen))
     crude = _divided(chosen.sum(axis=1), everyone.sum(axis=1))
-    at = place_of(reference, names, crude)
+    at = place_of(reference, names, crude, everyone.sum(axis=1))
     weights = _weights(standard, everyone)
     rates, errors = _rates(chosen, everyone, weights)
     ratio_of = _Ratio(crude, rates, errors, at, quantile(confidence))

@@ -114,7 +114,8 @@ def _flagged(group: GroupImpact, confidence: float) -> str:
     ratio = f"{group.impact_ratio:.2f} times that"
     if group.low is not None and group.high is not None:
         ratio += f" ({_level(confidence)} interval {group.low:.2f} to {group.high:.2f})"
-    switch = ", one person more would clear it" if group.one_person_switch else ""
+    change = ", one person selected here instead of there would clear it"
+    switch = change if group.one_person_switch else ""
     return (
         f"a difference to look into: {group.group}, {group.selected} of {group.total} selected, "
         f"{ratio}, by chance alone in {_p(group.fisher.two_sided)} of cases{switch}"
@@ -123,7 +124,7 @@ def _flagged(group: GroupImpact, confidence: float) -> str:
 
 def strata_sentence(found: MantelHaenszel) -> str:
     """Return “Within 6 strata (4526 people) the odds of the first group are 0.90 times …”"""
-    within = f"within {found.strata} strata ({found.people} people)"
+    within = f"within {counted(found.strata, 'stratum', 'strata')} ({found.people} people)"
     if found.p is None:
         return joined(f"{within} nothing can be compared: none has both groups and a choice")
     left = found.strata - found.informative
@@ -132,7 +133,7 @@ def strata_sentence(found: MantelHaenszel) -> str:
         "those of the second",
         f"its rate is {_ratio(found.risk_ratio, found.confidence)} the second’s",
         f"by chance alone in {_p(_exact_or(found.p, found.exact))} of cases",
-        f"{left} strata told nothing" if left else "",
+        f"{counted(left, 'stratum', 'strata')} told nothing" if left else "",
     )
 
 
@@ -152,7 +153,7 @@ def _ratio(ratio: Ratio, confidence: float) -> str:
 def standardized_sentence(found: Standardized) -> str:
     """Return “Spread alike over 6 strata: Male 39% (45% as it is); Female 43% (30% …), …”"""
     said = [_standardized(group, found) for group in found.groups]
-    return joined(f"spread alike over {found.strata} strata", *said)
+    return joined(f"spread alike over {counted(found.strata, 'stratum', 'strata')}", *said)
 
 
 def _standardized(group: StandardizedRate, found: Standardized) -> str:
@@ -177,4 +178,4 @@ def _level(confidence: float) -> str:
 
 def _p(p: float) -> str:
     """Return a probability as a percentage that never reads 0."""
-    return "under 0.01%" if p < 1e-4 else f"{100 * p:.2g}%"
+    return "under 0.01%" if p < 1e-4 else f"{100 * p:{'.2g' if p < 0.1 else '.0f'}}%"

@@ -23,8 +23,10 @@ def balance_sentence(found: ReciprocityBalance) -> str:
 
 
 def _organization(row: OrganizationBalance) -> str:
-    balance = "no value noted" if row.balance is None else f"balance {row.balance:+.2f}"
-    return f"{row.organization} gave {plain(row.given)}, received {plain(row.received)} ({balance})"
+    if row.balance is None:
+        return f"{row.organization}: no value noted"
+    exchanged = f"gave {plain(row.given)}, received {plain(row.received)}"
+    return f"{row.organization} {exchanged} (balance {row.balance:+.2f})"
 
 
 def trust_sentence(found: DyadTrust) -> str:

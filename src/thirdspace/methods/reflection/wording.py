@@ -78,8 +78,7 @@ def requirement_sentence(found: RequirementShare) -> str:
 def _ages(found: FollowThrough) -> str:
     if found.open_days_median is None:
         return ""
-    median = plain(found.open_days_median)
-    return f"open ones: median age {median} days, oldest {found.open_days_oldest}"
+    return f"open ones: median age {_days(found.open_days_median)}, oldest {found.open_days_oldest}"
 
 
 def _moved(found: FollowThrough) -> str:
@@ -92,7 +91,11 @@ def _gaps(found: Cadence) -> str:
     if found.median_gap is None:
         return ""
     agreed = f", {found.planned_gap} agreed" if found.planned_gap else ""
-    return f"median gap {plain(found.median_gap)} days{agreed}, longest {found.longest_gap}"
+    return f"median gap {_days(found.median_gap)}{agreed}, longest {found.longest_gap}"
+
+
+def _days(median: float) -> str:
+    return f"{plain(median)} {'day' if median == 1 else 'days'}"
 
 
 def _rate(found: Proportion) -> str:
@@ -120,6 +123,6 @@ def loop_sentence(found: LoopTime) -> str:
         return "Nothing yet: no feedback was sent."
     median = "fewer than half are closed, so no median yet"
     if found.median is not None:
-        median = f"half closed within {plain(found.median)} days"
+        median = f"half closed within {_days(found.median)}"
     oldest = f"{found.open} still open, the oldest for {counted(found.oldest_open or 0, 'day')}"
     return joined(counted(found.loops, "loop"), median, oldest if found.open else "")

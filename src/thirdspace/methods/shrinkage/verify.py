@@ -23,6 +23,7 @@ from thirdspace.methods.shrinkage.beta_binomial import beta_binomial
 from thirdspace.methods.shrinkage.efron_morris import efron_morris
 
 LIKELIHOOD = "loglik"
+POSTERIOR = "posterior"
 
 
 def reads(case: Any) -> bool:
@@ -101,12 +102,12 @@ def _fitted(row: Case) -> Iterator[str]:
 
 
 def _tolerance(given: Any, key: str) -> float | None:
-    """Return the absolute tolerance the file names for a fitted number.
+    """Return the absolute tolerance the file names for a fitted number; None if it names none.
 
-    A maximum that a general optimizer found is as good as its stopping rule, so a tolerance for
-    the posterior holds for alpha and beta too; the height of the maximum needs none.
+    A maximum that a general optimizer found is as good as its stopping rule, so where a tolerance
+    for the posterior is the file's only one, it holds for alpha and beta too.
     """
-    if not isinstance(given, dict) or key.startswith(LIKELIHOOD):
+    if not isinstance(given, dict):
         return given if isinstance(given, float) else None
-    named = [float(value) for name, value in given.items() if key.startswith(name)]
-    return named[0] if named else max(map(float, given.values()))
+    source = POSTERIOR if key in ("alpha", "beta") and len(given) == 1 else key
+    return next((float(v) for name, v in given.items() if source.startswith(name)), None)

@@ -28,6 +28,8 @@ def beta_binomial_sentence(found: BetaBinomial) -> str:
 
 
 def _found(found: BetaBinomial) -> str:
+    if max(found.totals) == 1:
+        return "with one person each nothing can be told of how they differ"
     if found.kind == "pooled":
         return (
             "they differ no more than chance would make them, so each gets the rate of all "

@@ -183,7 +183,7 @@ def many_charts(
     screen_mr: bool,
     kind: ManyKind = "i",
     n: ArrayLike | None = None,
-    rules: Sequence[str] = ("anhoej",),
+    rules: str | Sequence[str] = ("anhoej",),
     freeze: int | None = None,
 ) -> ManyCharts:
     """Chart many series of one length.
@@ -353,7 +353,7 @@ def _check(kind: ManyKind, y: Floats, n: Floats | None) -> None:
         raise _refused("values", "There is a count larger than its denominator allows.")
 
 
-def _rule_sets(rules: Sequence[str]) -> tuple[RuleSet, ...]:
+def _rule_sets(rules: str | Sequence[str]) -> tuple[RuleSet, ...]:
     ids = [rules] if isinstance(rules, str) else list(rules)
     if len(ids) > MOST_SETS or len(set(ids)) < len(ids):
         raise _refused("rules", f"At most {MOST_SETS} different sets can be applied at once.")

@@ -34,7 +34,7 @@ When not to use it
 ------------------
 Four rules at once raise many false alarms: with nothing changed, about two in five charts of 60
 points show a signal. With fewer than about 12 points limits are guesses. Percentages of small
-totals and rare events have charts of their own. The programme's own tools differ from each other in
+totals and rare events have charts of their own. The program's own tools differ from each other in
 details (screening, 6 or 7 points), so the choices are stated with the result.
 
 References
@@ -65,7 +65,7 @@ from thirdspace.methods.spc.sources import NELSON_1982, TUTORIAL
 from thirdspace.methods.words import counted, joined, plain
 from thirdspace.problems import MethodProblem
 
-PER_RANGE = 2.66  # 3 sigma in mean moving ranges, rounded as the programme has it
+PER_RANGE = 2.66  # 3 sigma in mean moving ranges, rounded as the program has it
 
 Improvement = Literal["increase", "decrease", "neutral"]
 Assurance = Literal["consistent_pass", "consistent_fail", "inconsistent"]
@@ -115,6 +115,8 @@ class NhsChart:
         Whether very large moving ranges were left out of the limits.
     points : int
         How many points make a trend or a shift.
+    baseline : int
+        How many measured points the limits of the last phase are taken from.
     """
 
     values: tuple[float, ...]
@@ -132,6 +134,7 @@ class NhsChart:
     improvement: Improvement
     screened: bool
     points: int
+    baseline: int
 
     @property
     def variation(self) -> str:
@@ -151,7 +154,9 @@ class NhsChart:
             f"limits {limits}, large jumps {'left out' if self.screened else 'kept'}"
             if np.isfinite(self.lower[-1])
             else "no limits: the last phase has no two neighboring values",
-            f"fewer than {FEW} points, so limits are guesses" if measured < FEW else "",
+            f"limits are taken from fewer than {FEW} points, so they are guesses"
+            if self.baseline < FEW
+            else "",
         )
 
     def _about_target(self) -> str:
@@ -159,6 +164,8 @@ class NhsChart:
             return ""
         if self.assurance is None:
             return f"nothing can be said about the target of {plain(self.target)}"
+        if self.baseline < FEW:
+            return f"too few points to say whether the target of {plain(self.target)} will be met"
         return f"the target of {plain(self.target)} {ASSURANCE[self.assurance]}"
 
 
@@ -188,7 +195,7 @@ def nhs_chart(
     improvement : str
         ``increase`` if more is better, ``decrease`` if less is, ``neutral`` if neither.
     screen_outliers : bool
-        Leave very large moving ranges out of the limits; the programme's tools differ.
+        Leave very large moving ranges out of the limits; the program's tools differ.
     target : float, optional
         What the measure should reach, in its unit.
     part : sequence of int
@@ -225,6 +232,7 @@ def nhs_chart(
         _read_phase(series.values[members], fixed, screen_outliers, size, series.resolution)
         for members in series.phases()
     ]
+    last = series.values[series.phase == series.phase[-1]]
     columns = _Columns._make(np.concatenate(parts) for parts in zip(*phases, strict=True))
     return NhsChart(
         values=tuple(series.values.tolist()),
@@ -236,6 +244,7 @@ def nhs_chart(
         improvement=improvement,
         screened=screen_outliers,
         points=size,
+        baseline=int(np.isfinite(last[:fixed]).sum()),
     )
 
 

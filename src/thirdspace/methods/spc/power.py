@@ -116,7 +116,7 @@ def power(
     *,
     step: float = 1.0,
     at: int | None = None,
-    rules: Sequence[str] | None = None,
+    rules: str | Sequence[str] | None = None,
     kind: str = "i",
     freeze: int | None = None,
     screen_mr: bool = False,
@@ -168,7 +168,7 @@ def power(
     return AlarmTable(shape.kind, shape.used, shape.baseline, change.size, first, rows)
 
 
-def _sets(rules: Sequence[str] | None, points: int) -> list[RuleSet]:
+def _sets(rules: str | Sequence[str] | None, points: int) -> list[RuleSet]:
     if rules is None:
         return [s for s in all_rules() if s.runs is None or points <= s.runs.most_useful]
     if not rules:

@@ -10,7 +10,8 @@ Formula
 Hazard of a period: events / at risk, with standard error ``sqrt(h (1 - h) / n)``. Survival: the
 product of one minus the hazards so far, with Greenwood's standard error and a 95% interval on the
 log-log scale. Interpolated median: between the last period with at least half left, m, and the
-next, ``m + (S(m) - 0.5) / (S(m) - S(m + 1))``; step median: the first period with at most half
+next, ``m + (S(m) - 0.5) / (S(m) - S(m + 1))``, or the first period with half left if no period
+after it has less; step median: the first period with at most half
 left, or the middle of a stretch along one half.
 
 Assumptions
@@ -44,7 +45,7 @@ from numpy.typing import ArrayLike
 from thirdspace.methods.inputs import count
 from thirdspace.methods.registry import method
 from thirdspace.methods.survival.person_periods import check_periods
-from thirdspace.methods.survival.product_limit import product_limit, step_median
+from thirdspace.methods.survival.product_limit import HALF_WITHIN, product_limit, step_median
 from thirdspace.methods.survival.sources import KAPLAN_MEIER, SINGER_WILLETT
 from thirdspace.methods.survival.spells import (
     Floats,
@@ -179,10 +180,10 @@ def _hazard_se(events: int, at_risk: int) -> float | None:
 
 
 def _interpolated_median(start: int, survival: Floats) -> float | None:
-    """Return where the line between two periods' survival crosses one half."""
-    below = np.flatnonzero(survival < 0.5)
+    """Return where the line between two periods' survival crosses, or comes to, one half."""
+    below = np.flatnonzero(survival < 0.5 - HALF_WITHIN)
     if not len(below):
-        return None
+        return step_median(start + np.arange(len(survival), dtype=np.float64), survival)
     place = int(below[0])
     before = float(survival[place - 1]) if place else 1.0
     return start - 1 + place + (before - 0.5) / (before - float(survival[place]))

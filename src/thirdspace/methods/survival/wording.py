@@ -38,7 +38,8 @@ def life_table_sentence(table: LifeTable) -> str:
         f"{counted(len(table.period), 'period')}",
         f"{_left(table.survival[-1], table.low[-1], table.high[-1])} after period "
         f"{table.period[-1]}",
-        _half(table.median),
+        _emptied("had it in period", table.survival, table.at_risk, table.period)
+        or _half(table.median),
         _few(table.at_risk, table.period),
     )
 
@@ -50,7 +51,8 @@ def kaplan_meier_sentence(curve: KaplanMeier) -> str:
         f"{people(curve.people)}{late}, and {counted(int(curve.events.sum()), 'event')}",
         f"{_left(curve.survival[-1], curve.low[-1], curve.high[-1])} after time "
         f"{plain(curve.time[-1])}",
-        _half(curve.median),
+        _emptied("had it at time", curve.survival, curve.at_risk, curve.time)
+        or _half(curve.median),
         _few(curve.at_risk, curve.time),
     )
 
@@ -66,6 +68,7 @@ def incidence_sentence(found: CumulativeIncidence) -> str:
     return joined(
         f"{people(found.people)}; by time {plain(found.time[-1])} an estimated "
         f"{', '.join(shares)}; not left in any way {percent(found.survival[-1])}",
+        _emptied("left at time", found.survival, found.at_risk, found.time),
         _few(found.at_risk, found.time),
     )
 
@@ -150,7 +153,7 @@ def _left(share: float, low: float | None, high: float | None) -> str:
 
 def _share(share: float, low: float | None, high: float | None) -> str:
     if low is None or high is None or np.isnan(low):
-        return f"{percent(share)} (no interval: nobody or everybody had it)"
+        return f"{percent(share)} (no interval)"
     return f"{percent(share)} (95% interval {percent(low)} to {percent(high)})"
 
 
@@ -158,6 +161,20 @@ def _half(median: float | None) -> str:
     if median is None:
         return "more than half had not had it when watching ended, so there is no median"
     return f"half had had it by {median:.3g}"
+
+
+def _emptied(
+    what: str,
+    survival: Sequence[float] | np.ndarray,
+    at_risk: Sequence[int] | np.ndarray,
+    times: Sequence[float] | np.ndarray,
+) -> str:
+    """Say that all at risk had it before others entered: a curve at 0 can't rise for them."""
+    gone = np.flatnonzero(np.asarray(survival) == 0)
+    if not len(gone) or not np.any(at_risk[gone[0] + 1 :]):
+        return ""
+    when = plain(float(times[gone[0]]))
+    return f"all at risk {what} {when}, so the curve says nothing of later entrants"
 
 
 def _few(at_risk: Sequence[int] | np.ndarray, times: Sequence[float] | np.ndarray) -> str:

@@ -57,7 +57,7 @@ def _outcome(columns: dict[str, list[str]]) -> tuple[str, str] | None:
 
 
 def results_of(name: str, panel: Panel) -> CaseResult:
-    """Back-test a panel: it fails where the interval is too narrow, or shown to be too wide."""
+    """Back-test a panel: it fails where the interval is shown to be too narrow or too wide."""
     found = back_test(panel.vacancies, panel.posts)
     label = f"{name} (held in {found.covered} of {len(found.years)} years, {found.verdict})"
     if found.verdict in ("too narrow", "too wide"):

@@ -33,7 +33,7 @@ def printed(name: str, ours: Any, theirs: Any) -> Iterator[str]:
     mine = list(ours) if isinstance(theirs, list) else [ours]
     unit = 10.0 ** -max(map(_decimals, shown), default=0)
     for place, (got, value) in enumerate(zip(mine, shown, strict=True), start=1):
-        if got is None or abs(got - value) > unit * (0.5 + 1e-9):
+        if got is None or not abs(got - value) <= unit * (0.5 + 1e-9):
             yield f"{name} {place}: got {got}, printed {value}"
 
 
@@ -41,7 +41,7 @@ def within(name: str, ours: Any, theirs: Any, tolerance: float) -> Iterator[str]
     """Yield where a value, or a list of values, is farther from ours than the tolerance."""
     pairs = zip(ours, theirs, strict=True) if isinstance(theirs, list) else [(ours, theirs)]
     for place, (got, value) in enumerate(pairs, start=1):
-        if got is None or abs(got - value) > tolerance:
+        if got is None or not abs(got - value) <= tolerance:
             yield f"{name} {place}: got {got}, expected {value}"
 
 

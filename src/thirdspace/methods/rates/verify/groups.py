@@ -64,7 +64,7 @@ def _differences(row: Case, case: Case) -> Iterator[str]:
             [row["selected"].get(name, 0) for name in names],
             [row["total"][name] for name in names],
             groups=names,
-            reference=_reference(row),
+            reference=row.get("reference"),
             confidence=confidence,
         )
 
@@ -78,16 +78,6 @@ def _differences(row: Case, case: Case) -> Iterator[str]:
     for name in expected["groups"].keys() & compared:
         yield from _group(name, expected["groups"][name], case, at)
     yield from _published(found, row.get("published") or {})
-
-
-def _reference(row: Case) -> str | None:
-    """Return the reference a case names; of several with the highest rate, the one it expects."""
-    if row.get("reference") is not None:
-        return str(row["reference"])
-    rates = {name: row["selected"].get(name, 0) / n for name, n in row["total"].items() if n}
-    expected = row["expected"].get("reference")
-    tied = rates and rates.get(expected) == max(rates.values())
-    return str(expected) if tied else None
 
 
 def _group(name: str, expected: Case, case: Case, at: Callable[[float], Impact]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def compare_published(chart: ControlChart, published: Case) -> Iterator[str]:
             values = printed if isinstance(printed, list) else [printed]
             for place, value in enumerate(values, start=first):
                 ours = _line(chart, found[2], place)
-                if abs(ours - value) > tolerance:
+                if not abs(ours - value) <= tolerance:
                     yield f"published {name}, point {place + 1}: got {ours}, printed {value}"
     yield from _compare_signals(chart, published.get("signals"))
 

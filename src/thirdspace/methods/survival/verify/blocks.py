@@ -14,12 +14,14 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: Keys under which a case says at which period the clock starts.
+STARTS = word_set("first first_period start_period")
 #: Keys that hold notes, columns and settings, not results.
 NOTES = word_set(
     "engine source note notes meaning trap traps lesson columns column tolerance "
     "covariates groups licence license id title question formula data csv file "
     "description terms names levels"
-)
+).union(STARTS)
 #: Words for a table's points of time.
 TIMES = word_set(
     "t time times year years period periods grade grades term terms month months week "

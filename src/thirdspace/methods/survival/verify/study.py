@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from thirdspace.methods.survival.person_periods import PersonPeriods, person_periods
 from thirdspace.methods.survival.spells import Floats, Ints, Spells
-from thirdspace.methods.survival.verify.blocks import TIMES, Block, number, word_set, words
+from thirdspace.methods.survival.verify.blocks import STARTS, TIMES, Block, number, word_set, words
 from thirdspace.problems import FileProblem
 
 ENTRIES = word_set("entry enter start tstart begin truncation left_truncation late_entry")
@@ -185,16 +185,11 @@ def read_study(table: Path, case: dict[str, Any]) -> Study:
 
 
 def _first(study: Study) -> int:
-    """Return the period of the first end, or the earlier one that gives the rows expected."""
-    lowest = int(study.columns[study.time].min())
-    rows = study.case.get("person_periods")
+    """Return the period at which the case says the clock starts, else that of the first end."""
     if study.written is not None:
         return int(study.written.period.min())
-    if study.whole and isinstance(rows, int):
-        for start in range(lowest + 1):
-            if len(replace(study, first=start).rows().period) == rows:
-                return start
-    return lowest
+    said = (v for key, v in _items(study.case) if key in STARTS and type(v) is int)
+    return next(said, int(study.columns[study.time].min()))
 
 
 def _ends(
