@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from reference_cases import CASES
 from thirdspace.methods.cases import summary
 from thirdspace.methods.verify import verify
 
 HERE = Path(__file__).parent / "spc"
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "spc"
+SHARED = CASES / "spc"
 
 
 def test_every_published_case_passes():

@@ -18,16 +18,6 @@ def plain(number: float) -> str:
     return f"{number:.10g}"
 
 
-def left_out(count: int, noun: str) -> str:
-    """Say how many had no minutes; nothing if all had."""
-    return f"{counted(count, noun)} without minutes left out" if count else ""
-
-
-def days_ago(days: int | None) -> str:
-    """Say how long ago the last one was; nothing if there was none."""
-    return "" if days is None else f"the last one {counted(days, 'day')} ago"
-
-
 def joined(*parts: str) -> str:
     """Join the parts that say something, with a capital at the start."""
     text = "; ".join(part for part in parts if part)

@@ -5,16 +5,16 @@ import importlib
 import inspect
 import json
 import pkgutil
-from pathlib import Path
 
 import pytest
 
+from reference_cases import CASES
 from thirdspace.methods import agreement, all_methods
 from thirdspace.methods.agreement.verify.names import COEFFICIENTS, understood
 from thirdspace.methods.verify import verify
 from thirdspace.problems import NotThere
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "qda" / "agreement"
+SHARED = CASES / "qda" / "agreement"
 UNITS = [["a", "a"], ["a", "b"], ["b", "b"], ["b", "b"], [None, "a"]]
 CODING = {
     "kind": "coding",

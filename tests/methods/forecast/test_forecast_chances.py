@@ -1,7 +1,6 @@
 """Hazards added up, supply drawn, and forecasts tested on the years that are known."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from reference_cases import CASES
 from thirdspace.methods.forecast import back_test, hazard_sum, supply
 from thirdspace.methods.forecast.verify import check, reads
 from thirdspace.problems import MethodProblem
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline" / "forecast"
+SHARED = CASES / "pipeline" / "forecast"
 FILES = sorted(SHARED.glob("*.json"))
 chances = st.lists(st.floats(0, 1), min_size=1, max_size=150)
 

@@ -4,16 +4,16 @@ import csv
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from linkage_people import columns, person, reached, shuffled, spoiled, two_lists
 
+from reference_cases import CASES
 from thirdspace.methods.linkage import candidate_pairs, duplicates, link_lists
 from thirdspace.methods.linkage.verify import check, reads
 from thirdspace.problems import MethodProblem, Problem
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline" / "linkage"
+SHARED = CASES / "pipeline" / "linkage"
 ONE = {"first": ["Ana"], "last": ["Cruz"], "dob": ["1980-02-28"]}
 
 

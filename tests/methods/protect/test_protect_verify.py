@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from reference_cases import CASES
 from thirdspace.methods.protect import verify
 from thirdspace.methods.protect.need import Policy
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline" / "suppression"
+SHARED = CASES / "pipeline" / "suppression"
 ROW = {
     "id": "row",
     "threshold": 10,

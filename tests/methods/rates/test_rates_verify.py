@@ -1,15 +1,15 @@
 """Reference cases of rates: other data in the same formats run, and what differs is named."""
 
 import json
-from pathlib import Path
 
 import pytest
 
+from reference_cases import CASES
 from thirdspace.methods.rates import impact_ratio, wilson
 from thirdspace.methods.rates.verify import check, reads
 from thirdspace.methods.rates.verify.expected import printed, within
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline"
+SHARED = CASES / "pipeline"
 FILES = [path for folder in ("rates", "disparity") for path in (SHARED / folder).glob("*.json")]
 HEAD = "Outcome,Site,Route,People\n"
 ROWS = [

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 from scipy.special import betaln
 
+from reference_cases import CASES
 from thirdspace.methods.rates import wilson
 from thirdspace.methods.shrinkage import beta_binomial, efron_morris
 from thirdspace.methods.shrinkage.verify import check, reads
 from thirdspace.problems import MethodProblem
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline" / "shrinkage"
+SHARED = CASES / "pipeline" / "shrinkage"
 FILES = sorted(SHARED.glob("*.json"))
 COUNTS = [3, 0, 12, 18, 2, 24, 9, 5, 1, 29, 8, 4]
 TOTALS = [4, 3, 15, 21, 2, 52, 10, 12, 9, 33, 19, 9]

@@ -2,11 +2,11 @@
 
 import csv
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from reference_cases import CASES
 from thirdspace.methods.survival import (
     cox,
     cumulative_incidence,
@@ -19,7 +19,7 @@ from thirdspace.methods.survival import (
 )
 from thirdspace.methods.survival import verify as reader
 
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "pipeline" / "survival"
+SHARED = CASES / "pipeline" / "survival"
 
 
 def known(values):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -121,23 +121,11 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _as_json(chart: ControlChart) -> str:
     import json
-    from dataclasses import asdict
-    from math import isnan
 
-    def known(value: Any) -> Any:
-        """JSON has no NaN: a missing number is null."""
-        if isinstance(value, dict):
-            return {key: known(item) for key, item in value.items()}
-        if isinstance(value, tuple):
-            return [known(item) for item in value]
-        return None if isinstance(value, float) and isnan(value) else value
+    from thirdspace.methods.calling import as_plain
 
-    return json.dumps(
-        {"sentence": chart.sentence, "signal": chart.signal, "false_alarm": chart.false_alarm}
-        | known(asdict(chart)),
-        ensure_ascii=False,
-        indent=2,
-    )
+    found = as_plain(chart) | {"signal": chart.signal, "false_alarm": chart.false_alarm}
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _drawing(chart: ControlChart, title: str, times: Times) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thirdspace.methods.reflection.records import ALARM_AFTER_DAYS
-from thirdspace.methods.words import counted, days_ago, joined, left_out, percent, plain
+from thirdspace.methods.words import counted, joined, percent, plain
 
 if TYPE_CHECKING:
     from thirdspace.methods.rates.proportion import Proportion
@@ -126,3 +126,13 @@ def loop_sentence(found: LoopTime) -> str:
         median = f"half closed within {_days(found.median)}"
     oldest = f"{found.open} still open, the oldest for {counted(found.oldest_open or 0, 'day')}"
     return joined(counted(found.loops, "loop"), median, oldest if found.open else "")
+
+
+def left_out(count: int, noun: str) -> str:
+    """Say how many had no minutes; nothing if all had."""
+    return f"{counted(count, noun)} without minutes left out" if count else ""
+
+
+def days_ago(days: int | None) -> str:
+    """Say how long ago the last one was; nothing if there was none."""
+    return "" if days is None else f"the last one {counted(days, 'day')} ago"
